@@ -1,0 +1,319 @@
+"""What the parse says once: predicates with their participants in their grammatical roles.
+
+Voice is undone (the agent of a passive is `subj`, its subject `obj`), coordination is shared out (one
+`Argument` a participant), relative pronouns stand for what they refer to, and subjects that a clause
+leaves unsaid (open complements, coordinated verbs, participles) come from the clause that controls it.
+No code, category or cue is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from comity.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
+from comity.model import Argument, Proposition, Sentence
+
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+FUTURE = {"will", "shall", "'ll", "’ll"}
+HYPOTHETICAL = {"may", "might", "could", "would", "can"}
+OBLIGATION = {"must", "should", "ought", "need"}
+CONDITIONS = {"if", "unless", "whether"}
+NEGATIVE = {"no", "neither", "nor", "nobody", "none", "never", "nothing", "hardly"}
+OPEN = {"xcomp", "advcl", "acl", "pcomp", "conj"}
+MODIFIERS = ("poss", "amod", "compound", "nmod")
+
+
+def propositions(sentences: Sequence[Sentence], nouns: Collection[str] = ()) -> tuple[Proposition, ...]:
+    """All propositions of a document. `nouns` are the lemmas of nouns to be read as predicates too
+    ("talks between A and B"); every verb and every copula with a predicate is one."""
+    found: list[Proposition] = []
+    for sentence in sentences:
+        found.extend(Reader(sentence, len(found), nouns).read())
+    return tuple(found)
+
+
+def is_verb(sentence: Sentence, i: int) -> bool:
+    pos = sentence.pos[i]
+    if pos == "VERB":
+        return True
+    return pos == "AUX" and sentence.deps[i] not in ("aux", "auxpass")
+
+
+class Reader:
+    """Reads one sentence; `base` is the index of its first proposition in the document."""
+
+    def __init__(self, sentence: Sentence, base: int, nouns: Collection[str]) -> None:
+        self.sentence = sentence
+        self.tree = Tree(sentence)
+        self.base = base
+        self.nouns = nouns
+        self.subjects: dict[int, list[int]] = {}
+
+    def read(self) -> list[Proposition]:
+        s = self.sentence
+        kinds: dict[int, Literal["verb", "noun"]] = {}
+        for i, pos in enumerate(s.pos):
+            if pos in ("VERB", "AUX") and is_verb(s, i):
+                kinds[i] = "verb"
+            elif (pos == "NOUN" or pos == "PROPN") and s.lemmas[i] in self.nouns:
+                kinds[i] = "noun"
+        order = {i: self.base + n for n, i in enumerate(kinds)}
+        return [self.verb(i, order) if kind == "verb" else self.noun(i, order) for i, kind in kinds.items()]
+
+    def verb(self, i: int, order: dict[int, int]) -> Proposition:
+        s, tree = self.sentence, self.tree
+        passive = self.is_passive(i)
+        arguments = [Argument("subj", a) for a in self.subject(i)]
+        arguments += [Argument("obj", a) for a in self.objects(i, passive)]
+        arguments += self.modifiers(i)
+        tense, modality = self.tense(i)
+        particle = tree.kid(i, "prt")
+        lemma = s.lemmas[i] if particle < 0 else f"{s.lemmas[i]}_{s.lemmas[particle]}"
+        return Proposition(
+            index=order[i],
+            sentence=s.index,
+            predicate=i,
+            lemma=lemma,
+            kind="verb",
+            arguments=tuple(arguments),
+            negated=self.is_negated(i),
+            tense=tense,
+            modality=modality,
+            passive=passive,
+            complement=self.complement(i, order),
+            reported_by=self.reported_by(i, order),
+            governor=self.governor(i, order),
+            first=tree.span(i)[0],
+            last=tree.span(i)[1],
+        )
+
+    def noun(self, i: int, order: dict[int, int]) -> Proposition:
+        s, tree = self.sentence, self.tree
+        arguments = [
+            Argument("poss" if s.deps[c] == "poss" else "amod", a)
+            for c in tree.kids(i, *MODIFIERS)
+            for a in tree.conjuncts(c)
+        ]
+        arguments += self.modifiers(i)
+        return Proposition(
+            index=order[i],
+            sentence=s.index,
+            predicate=i,
+            lemma=s.lemmas[i],
+            kind="noun",
+            arguments=tuple(arguments),
+            negated=any(s.lemmas[c] in NEGATIVE for c in tree.kids(i, "det")),
+            complement=self.complement(i, order),
+            reported_by=self.reported_by(i, order),
+            governor=self.governor(i, order),
+            first=tree.span(i)[0],
+            last=tree.span(i)[1],
+        )
+
+    # --- participants
+
+    def is_passive(self, i: int) -> bool:
+        s, tree = self.sentence, self.tree
+        if s.tags[i] != "VBN":
+            return False
+        if tree.kid(i, "auxpass", *PASSIVE_SUBJECTS, "agent") >= 0:
+            return True
+        if s.deps[i] == "conj" and tree.kid(i, "aux", "nsubj") < 0:
+            return self.is_passive(s.heads[i]) and tree.kid(i, "dobj") < 0
+        return s.deps[i] in ("acl", "advcl", "amod") and tree.kid(i, "aux", "dobj") < 0
+
+    def subject(self, i: int) -> list[int]:
+        """The heads of the (logical) subject of verb `i`, spoken or understood."""
+        known = self.subjects.get(i)
+        if known is None:
+            self.subjects[i] = []  # guards against circles in a broken tree
+            known = self.subjects[i] = self.find_subject(i)
+        return known
+
+    def find_subject(self, i: int) -> list[int]:
+        tree = self.tree
+        if self.is_passive(i):
+            agent = tree.kid(i, "agent")
+            return self.spread(tree.kids(agent, "pobj")) if agent >= 0 else []
+        spoken = tree.kids(i, *SUBJECTS)
+        return self.spread(spoken, i) if spoken else self.understood(i)
+
+    def understood(self, i: int) -> list[int]:
+        """Who is meant where verb `i` has no subject of its own."""
+        s = self.sentence
+        head, dep = s.heads[i], s.deps[i]
+        if head == i or dep not in OPEN:
+            return []
+        if s.pos[head] in ("NOUN", "PROPN") and dep == "acl":
+            return self.holder(head) if s.tags[i] == "VB" else self.tree.conjuncts(head)[:1]
+        if s.pos[head] == "ADP":
+            head = s.heads[head]
+        if not is_verb(s, head):
+            return self.understood_from_noun(head) if s.pos[head] in ("NOUN", "ADJ") else []
+        if dep == "conj":
+            return self.subject(head) or self.patient(head)
+        if dep == "xcomp":
+            return self.objects(head, self.is_passive(head)) or self.subject(head)
+        return self.patient(head) if self.is_passive(head) else self.subject(head)
+
+    def understood_from_noun(self, head: int) -> list[int]:
+        """ "is ready to V", "the decision to V": the subject of the copula, the holder of the noun."""
+        s = self.sentence
+        above = s.heads[head]
+        if s.deps[head] in ("acomp", "attr") and is_verb(s, above):
+            return self.subject(above)
+        return self.holder(head)
+
+    def holder(self, noun: int) -> list[int]:
+        """Whose a noun is: its possessor, or the subject of the verb that it is the object of."""
+        s, tree = self.sentence, self.tree
+        owners = tree.kids(noun, "poss")
+        if owners:
+            return self.spread(owners)
+        by = [c for c in tree.kids(noun, "prep") if s.lemmas[c] == "by"]
+        if by:
+            return self.spread(tree.kids(by[0], "pobj"))
+        above = s.heads[noun]
+        if s.deps[noun] == "dobj" and is_verb(s, above) and not self.is_passive(above):
+            return self.subject(above)
+        return []
+
+    def patient(self, i: int) -> list[int]:
+        """The subject of a passive."""
+        return self.spread(self.tree.kids(i, *PASSIVE_SUBJECTS), i)
+
+    def objects(self, i: int, passive: bool) -> list[int]:
+        s, tree = self.sentence, self.tree
+        if not passive:
+            return self.spread(tree.kids(i, "dobj"), i)
+        spoken = self.patient(i)
+        if spoken:
+            return spoken
+        head, dep = s.heads[i], s.deps[i]
+        if dep == "acl" or dep == "amod":
+            return tree.conjuncts(head)[:1]
+        if dep == "relcl":
+            return [head]
+        if dep == "conj" and is_verb(s, head):
+            return self.patient(head) or self.objects(head, self.is_passive(head))
+        if dep == "xcomp" and is_verb(s, head):
+            return self.patient(head) or self.subject(head)
+        return []
+
+    def spread(self, heads: list[int], clause: int = -1) -> list[int]:
+        """Coordinated members side by side; a relative pronoun becomes what it stands for."""
+        found: list[int] = []
+        for i in heads:
+            for member in self.tree.conjuncts(i):
+                found.append(self.referent(member, clause))
+        return found
+
+    def referent(self, i: int, clause: int) -> int:
+        s = self.sentence
+        if clause >= 0 and s.lemmas[i] in RELATIVE and s.tags[i] in ("WDT", "WP"):
+            at = clause
+            while s.deps[at] == "conj":
+                at = s.heads[at]
+            if s.deps[at] == "relcl":
+                return s.heads[at]
+        return i
+
+    def modifiers(self, i: int) -> list[Argument]:
+        """Indirect objects, predicates and prepositional participants of verb or noun `i`."""
+        s, tree = self.sentence, self.tree
+        found: list[Argument] = []
+        for c in tree.children[i]:
+            dep = s.deps[c]
+            if dep == "prep":
+                found.extend(self.prepositional(c))
+            elif dep == "dative":
+                below = tree.kids(c, "pobj") or [c]
+                found.extend(Argument("iobj", a) for a in self.spread(below))
+            elif dep in ("attr", "acomp", "oprd"):
+                found.extend(Argument("attr", a) for a in tree.conjuncts(c))
+        return found
+
+    def prepositional(self, prep: int) -> list[Argument]:
+        s, tree = self.sentence, self.tree
+        role = s.lemmas[prep]
+        inner = tree.kid(prep, "prep")
+        if inner >= 0 and not tree.kids(prep, "pobj"):  # "according to X", "out of X"
+            return [Argument(f"{role}_{s.lemmas[inner]}", a) for a in self.spread(tree.kids(inner, "pobj"))]
+        found = [Argument(role, a) for a in self.spread(tree.kids(prep, "pobj"))]
+        for other in tree.kids(prep, "conj"):
+            found.extend(self.prepositional(other))
+        return found
+
+    # --- what kind of saying it is
+
+    def is_negated(self, i: int) -> bool:
+        s, tree = self.sentence, self.tree
+        for c in tree.children[i]:
+            dep = s.deps[c]
+            if dep == "neg" or (s.lemmas[c] in NEGATIVE and dep in ("advmod", "preconj", "cc", "det")):
+                return True
+            if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
+                s.lemmas[c] in NEGATIVE
+                or any(s.lemmas[d] in NEGATIVE for d in tree.kids(c, "det", "preconj"))
+            ):
+                return True
+        return False
+
+    def tense(self, i: int) -> tuple[Literal["past", "present", "future", ""], str]:
+        s, tree = self.sentence, self.tree
+        helpers = [(s.lemmas[c], s.tags[c], s.words[c].lower()) for c in tree.kids(i, "aux", "auxpass")]
+        words = {w for lemma, _, w in helpers} | {lemma for lemma, _, _ in helpers}
+        modality = self.modality(i, words)
+        if words & FUTURE:
+            return "future", modality
+        tag = s.tags[i]
+        if tag == "VBD" or any(t == "VBD" for _, t, _ in helpers) or "have" in words:
+            return "past", modality
+        if tag in ("VBZ", "VBP") or any(t in ("VBZ", "VBP") for _, t, _ in helpers):
+            return "present", modality
+        if tag == "VBN":
+            return "past", modality
+        return "", modality
+
+    def modality(self, i: int, words: set[str]) -> str:
+        s = self.sentence
+        if any(s.lemmas[c] in CONDITIONS for c in self.tree.kids(i, "mark")):
+            return "hypothetical"
+        if words & OBLIGATION:
+            return "obligation"
+        return "hypothetical" if words & HYPOTHETICAL else ""
+
+    # --- what it depends on
+
+    def complement(self, i: int, order: dict[int, int]) -> int:
+        """The clause that `i` governs ("said that …", "agreed to …", "a demand that …")."""
+        for c in self.tree.children[i]:
+            dep = self.sentence.deps[c]
+            content = dep in ("ccomp", "xcomp") or (dep == "acl" and self.sentence.pos[i] == "NOUN")
+            if content and c in order:
+                return order[c]
+        return -1
+
+    def governor(self, i: int, order: dict[int, int]) -> int:
+        """The predicate of which `i` is an open complement or content, -1 where it stands by itself."""
+        s = self.sentence
+        at = i
+        while s.deps[at] == "conj" and s.heads[at] != at:
+            at = s.heads[at]
+        head = s.heads[at]
+        if head == at or s.deps[at] not in ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"):
+            return -1
+        if s.pos[head] in ("ADP", "ADJ", "SCONJ"):
+            head = s.heads[head]
+        return order.get(head, -1)
+
+    def reported_by(self, i: int, order: dict[int, int]) -> int:
+        """The predicate whose clausal content holds `i`, however deep."""
+        s = self.sentence
+        at = i
+        for head in self.tree.above(i):
+            if s.deps[at] == "ccomp" or (s.deps[at] == "acl" and self.tree.kid(at, "mark") >= 0):
+                return order.get(head, -1)
+            at = head
+        return -1
