@@ -1,0 +1,54 @@
+# On a fresh machine Python 3.11, pip and make are enough: `make brief`, `make test`.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+# The environment variable also holds for what pip installs to build with.
+INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+LEDGER := build/korea-russia.ledger
+
+.PHONY: brief test quick format constraints wheel clean
+
+brief: $(VENV)/.installed
+	@mkdir -p build
+	@rm -rf $(LEDGER)
+	$(BIN)/comity code examples/korea-russia -o $(LEDGER)
+	$(BIN)/comity brief $(LEDGER) KOR RUS -o build/brief.html
+
+test: quick
+	$(BIN)/python -m pytest -m slow
+
+quick: $(VENV)/.installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow"
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Comity needs Python 3.11: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	$(INSTALL) --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+# Pins anew what a clean environment gets today; read the difference before you commit it.
+constraints:
+	rm -rf build/constraints-venv
+	$(PYTHON) -m venv build/constraints-venv
+	build/constraints-venv/bin/python -m pip install --quiet --upgrade setuptools '.[test]'
+	build/constraints-venv/bin/python -m pip freeze --all --exclude pip --exclude comity > constraints.txt
+
+wheel: $(VENV)/.installed
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf build dist $(VENV)
