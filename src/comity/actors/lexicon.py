@@ -1,0 +1,289 @@
+"""Whom a name can mean: states, capitals, seats, bodies, people and role nouns, each as of a date.
+
+The tables are CSV files in `comity/data/actors`; a folder with files of the same names adds to them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from comity.actors.forms import Finder, plain, spellings
+from comity.actors.offices import Offices, Person, Roster, Row, Tenure
+from comity.errors import CodebookError
+from comity.model import Entity
+
+COLUMNS = {
+    "states": "key country name from until successor aliases adjectives people capitals source",
+    "places": "form country source",
+    "organisations": "key kind name country sector sectors forms from until wikidata source",
+    "leaders": "person name surname forms country office title sector from until wikidata source",
+    "officials": "person name surname forms country office title sector from until wikidata source",
+    "offices": "office country forms rank sector source",
+    "roles": "noun sector person collective source",
+    "titles": "title source",
+    "traps": "form rule source",
+}
+PERSON = "person:"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One meaning of a surface form.
+
+    `kind`: state, adjective (Russian), people (Russians), capital, seat (the Kremlin), person,
+    body (a named organisation, ministry, party, army, company, rebel group), place (another city or
+    region of a state, no actor by itself). `key` names the entity: "KOR", "person:lee-myung-bak",
+    "UNO:security-council".
+    """
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in a text, with all that it can mean."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a role noun says: the PLOVER sector; a human being; a group or an institution."""
+
+    sector: str
+    person: bool
+    collective: bool
+
+
+class Lexicon:
+    """All actor tables, ready to be searched. Get one with `Lexicon.load()`."""
+
+    def __init__(self, tables: dict[str, list[Row]]) -> None:
+        self._states = _by_key(tables["states"])
+        self._bodies = _by_key(tables["organisations"])
+        self.offices = Offices(tables["offices"])
+        self._roster = Roster([*tables["officials"], *tables["leaders"]], self.offices)
+        self._roles = {row["noun"]: _role(row) for row in tables["roles"]}
+        self._titles = {row["title"] for row in tables["titles"]}
+        self._rules = {row["form"]: row["rule"] for row in tables["traps"]}
+        self._finder = Finder(self._all_forms(tables["places"]))
+        self._rule_of = {w: rule for form, rule in self._rules.items() for w in spellings(form, cased=True)}
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Lexicon:
+        """The lexicon, read once; `extra` is a folder whose tables are read before Comity's own."""
+        return _load(cls, extra)
+
+    # What is in a text
+
+    def find(self, text: str) -> list[Hit]:
+        """Names in the text, longest first, never overlapping; a possessive 's stays outside."""
+        return [
+            Hit(start, end, names)
+            for start, end, form in self._finder.find(text)
+            if (names := self._admissible(text, start, end, form))
+        ]
+
+    def _admissible(self, text: str, start: int, end: int, form: str) -> tuple[Name, ...]:
+        """The meanings that the form can have where it stands."""
+        names = self._finder.meanings(form)
+        rule = self._rule_of.get(form)
+        if rule == "acronym" and _among_capitals(text, start, end):
+            return ()
+        if " " in form or form.isupper():
+            return names
+        if any(name.kind == "person" for name in names):
+            return tuple(n for n in names if n.kind != "person" or self._bare(text, start, end, n, rule))
+        return names
+
+    def _bare(self, text: str, start: int, end: int, name: Name, rule: str | None) -> bool:
+        """A bare surname inside another person's name, or one that is also a word, is not a leader's."""
+        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+        if self._goes_on(text, end, name):
+            return False
+        if before and self.is_title(before[1]):
+            return True
+        if rule == "titled":
+            return False
+        if before is None or not before[1][0].isupper() or _opens(text, before.start()):
+            return True
+        return before[1] in self._finder
+
+    def _goes_on(self, text: str, end: int, name: Name) -> bool:
+        """Where the surname comes first, a capital after it is somebody's given name."""
+        after = _WORD_AFTER.match(text, end)
+        return bool(after) and self._roster.people[name.key.removeprefix(PERSON)].surname_first
+
+    def is_title(self, word: str) -> bool:
+        """A word that stands before a surname: "President", "Mr", "Gen."."""
+        word = word.lower().rstrip(".")
+        return word in self._titles or (word in self._roles and self._roles[word].person)
+
+    def names(self, form: str) -> tuple[Name, ...]:
+        """All meanings of exactly this form."""
+        return self._finder.meanings(form)
+
+    # Who that is
+
+    def entity(self, key: str, date: str = "") -> Entity | None:
+        """The entity of a key as it was on that day; with an unknown date, as it is best known."""
+        if key.startswith(PERSON):
+            person = self._roster.people.get(key.removeprefix(PERSON))
+            return person.entity(date) if person else None
+        if rows := self._states.get(key):
+            row = _as_of(rows, date)
+            return Entity(row["name"], row["country"], "GOV", ("GOV",))
+        if rows := self._bodies.get(key):
+            return _body(_as_of(rows, date))
+        return None
+
+    def persons(self, surname: str, date: str = "", country: str = "") -> list[Entity]:
+        """Candidates for a bare surname, best first: in office on the date, then nearest in time."""
+        return [p.entity(date) for p in self._roster.with_surname(surname, date, country)]
+
+    def holder(self, office: str, country: str, date: str = "") -> Entity | None:
+        """("president", "KOR", "2001-09") -> Kim Dae-jung."""
+        person = self._roster.holder(office, country, date)
+        return person.entity(date) if person else None
+
+    def role(self, noun: str) -> Role | None:
+        """The role of a noun or noun phrase: the longest known ending counts ("riot police" -> police)."""
+        words = noun.lower().split()
+        for first in range(len(words)):
+            phrase = " ".join(words[first:])
+            for form in _lemmas(phrase):
+                if form in self._roles:
+                    return self._roles[form]
+        return None
+
+    # Surface forms
+
+    def _all_forms(self, places: list[Row]) -> Iterator[tuple[str, Name]]:
+        for form, name in self._plain_forms(places):
+            for spelling in spellings(form, cased=form in self._rules):
+                yield spelling, name
+        yield from self._person_forms()
+
+    def _plain_forms(self, places: list[Row]) -> Iterator[tuple[str, Name]]:
+        for key, rows in self._states.items():
+            for row in rows:
+                for column, kind in _STATE_KINDS.items():
+                    yield from ((form, Name(key, kind)) for form in _split(row[column]))
+        for key, rows in self._bodies.items():
+            for row in rows:
+                for form in (row["name"], *_split(row["forms"])):
+                    yield form, Name(key, row["kind"])
+        for row in places:
+            yield row["form"], Name(row["country"], "place")
+
+    def _person_forms(self) -> Iterator[tuple[str, Name]]:
+        for person in self._roster.people.values():
+            name = Name(PERSON + person.key, "person")
+            for form in _written(person):
+                yield form, name
+                yield form.upper(), name
+                if " " in form:
+                    yield form.lower(), name
+
+
+_STATE_KINDS = {
+    "name": "state", "aliases": "state", "adjectives": "adjective", "people": "people", "capitals": "capital",
+}  # fmt: skip
+_WORD_BEFORE = re.compile(r"([\w'’-]+\.?)[ \n]$")
+_WORD_AFTER = re.compile(r" [A-Z][a-z]+")
+_NEIGHBOURS = re.compile(r"[A-Z]{2,}")
+
+
+def _written(person: Person) -> Iterator[str]:
+    """The spellings of a person's names, hyphens and diacritics kept and dropped."""
+    for form in (*person.forms, *person.surname.split("|")):
+        for spelling in {form, plain(form), form.replace("-", " "), plain(form).replace("-", " ")}:
+            yield spelling
+
+
+def _among_capitals(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 20) : start].split()[-1:]
+    after = text[end : end + 20].split()[:1]
+    return any(len(w) > 1 and w.isupper() and w.isalpha() for w in (*before, *after))
+
+
+def _opens(text: str, start: int) -> bool:
+    """The word at `start` is the first of a sentence, where a capital says nothing."""
+    ahead = text[max(0, start - 3) : start].rstrip(" ")
+    return not ahead or ahead[-1] in ".!?:;\n\"“”'‘(-—"
+
+
+def _split(cell: str) -> list[str]:
+    return [form for form in cell.split("|") if form]
+
+
+def _lemmas(phrase: str) -> Iterator[str]:
+    yield phrase
+    if phrase.endswith("men"):
+        yield phrase[:-2] + "an"
+    if phrase.endswith("ies"):
+        yield phrase[:-3] + "y"
+    if phrase.endswith("es"):
+        yield phrase[:-2]
+    if phrase.endswith("s"):
+        yield phrase[:-1]
+
+
+def _role(row: Row) -> Role:
+    return Role(row["sector"], row["person"] == "1", row["collective"] == "1")
+
+
+def _body(row: Row) -> Entity:
+    sectors = tuple(dict.fromkeys([s for s in (row["sector"], *_split(row["sectors"])) if s]))
+    return Entity(row["name"], row["country"], row["sector"], sectors, identifier_id=row["wikidata"])
+
+
+def _by_key(rows: list[Row]) -> dict[str, list[Row]]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["key"]].append(row)
+    return dict(grouped)
+
+
+def _as_of(rows: list[Row], date: str) -> Row:
+    """The row in force on the day; without a date, or outside all periods, the last one."""
+    in_force = [row for row in rows if date and _period(row).covers(date)]
+    if in_force:
+        return max(in_force, key=lambda row: row["from"])
+    return max(rows, key=lambda row: row["until"] or "9999")
+
+
+def _period(row: Row) -> Tenure:
+    return Tenure("", "", row["country"], "", row["from"] or "0001", row["until"], 0)
+
+
+@cache
+def _load(kind: type[Lexicon], extra: Path | None) -> Lexicon:
+    folder = Path(str(files("comity").joinpath("data/actors")))
+    return kind({table: _read(table, folder, extra) for table in COLUMNS})
+
+
+def _read(table: str, folder: Path, extra: Path | None) -> list[Row]:
+    paths = [f / f"{table}.csv" for f in (extra, folder) if f is not None]
+    return [row for path in paths if path.exists() for row in _rows(table, path)]
+
+
+def _rows(table: str, path: Path) -> Iterator[Row]:
+    columns = COLUMNS[table].split()
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines, restval="")
+        if missing := set(columns) - {"source"} - set(reader.fieldnames or ()):
+            raise CodebookError(
+                f"{path}: no column {', '.join(sorted(missing))}; it needs {', '.join(columns)}"
+            )
+        yield from ({column: row.get(column) or "" for column in columns} for row in reader)
