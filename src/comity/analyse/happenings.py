@@ -1,0 +1,182 @@
+"""Events into happenings: what several documents tell of one event becomes one line."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from comity.analyse.countries import country_name
+from comity.analyse.record import countries_of
+from comity.analyse.vocabulary import table
+from comity.model import Entity, Event
+
+_PRECISIONS = {"day": 3, "month": 2, "year": 1}
+_ALIKE = 0.5  # share of the shorter sentence's longer words that the other must have
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One real event; `reports` are the records that tell it, the most telling first."""
+
+    reports: tuple[Event, ...]
+
+    @property
+    def lead(self) -> Event:
+        return self.reports[0]
+
+    @property
+    def date(self) -> str:
+        return self.lead.date
+
+    @property
+    def category(self) -> str:
+        return self.lead.event
+
+    @property
+    def mode(self) -> str:
+        return next((e.mode for e in self.reports if e.mode), "")
+
+    @property
+    def place(self) -> str:
+        return next((e.event_loc.name for e in self.reports if e.event_loc and e.event_loc.name), "")
+
+    @property
+    def documents(self) -> int:
+        return len({event.doc for event in self.reports})
+
+    @property
+    def took_place(self) -> bool:
+        """False for what is planned, supposed or denied."""
+        return self.lead.aux in ("", "historical")
+
+    @property
+    def actors(self) -> tuple[Entity, ...]:
+        return self._fullest("actor")
+
+    @property
+    def recipients(self) -> tuple[Entity, ...]:
+        return self._fullest("recipient")
+
+    def _fullest(self, side: str) -> tuple[Entity, ...]:
+        """The side as the report names it that names most people."""
+        sides: list[tuple[Entity, ...]] = [getattr(event, side) for event in self.reports]
+        return max(sides, key=lambda entities: (len(people(entities)), len(entities)))
+
+
+def people(entities: tuple[Entity, ...]) -> frozenset[str]:
+    """The names of those who are not simply a state."""
+    return frozenset(e.name for e in entities if e.name and not _is_state(e))
+
+
+def _is_state(entity: Entity) -> bool:
+    return entity.name in (entity.country, country_name(entity.country))
+
+
+def happenings(events: tuple[Event, ...]) -> tuple[Happening, ...]:
+    """Merge reports of the same event; dated ones in the order of time, undated ones last."""
+    alike: dict[object, list[Event]] = {}
+    for event in events:
+        alike.setdefault((event.event, _fate(event), _parties(event)), []).append(event)
+    merged = [Happening(tuple(group)) for some in alike.values() for group in _merge(some)]
+    return tuple(sorted(merged, key=lambda h: (not h.date, h.date, h.lead.doc, h.lead.start)))
+
+
+def _merge(events: list[Event]) -> list[list[Event]]:
+    """A vague date joins a precise one only where a single one fits."""
+    groups: list[list[Event]] = []
+    for event in sorted(events, key=_most_telling_first):
+        matching = [group for group in groups if all(same_event(event, other) for other in group)]
+        if len(matching) == 1 or (matching and event.date == matching[0][0].date):
+            matching[0].append(event)
+        else:
+            groups.append([event])
+    return groups
+
+
+def _most_telling_first(event: Event) -> tuple[int, int, float, str, int]:
+    named = len(people((*event.actor, *event.recipient)))
+    return -_PRECISIONS.get(event.date_precision, 0), -named, -event.confidence, event.doc, event.start
+
+
+def same_event(one: Event, other: Event) -> bool:
+    """Of two events of one category between the same parties: can they be one?
+
+    Talks are one where date and people fit, acts of other kinds only where the words are alike too:
+    two countries meet once a day but may sign two treaties.
+    """
+    if (one.mode and other.mode and one.mode != other.mode) or not _people_fit(one, other):
+        return False
+    return _dates_fit(one, other) and (one.event == "CONSULT" or _told_alike(one, other))
+
+
+def _fate(event: Event) -> str:
+    return "" if event.aux == "historical" else event.aux
+
+
+def _parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    """Who did it to whom; meetings and agreements are the same from either side."""
+    actors, recipients = countries_of(event.actor), countries_of(event.recipient)
+    if event.event in ("CONSULT", "AGREE", "COOPERATE") or not recipients:
+        return actors | recipients, frozenset()
+    return actors, recipients
+
+
+def _dates_fit(one: Event, other: Event) -> bool:
+    """Overlapping spans; an event without a date fits only within its own document."""
+    if not one.date or not other.date:
+        return one.doc == other.doc or one.date == other.date
+    (first, last), (from_, to) = _span(one), _span(other)
+    return first <= to and from_ <= last
+
+
+def _told_alike(one: Event, other: Event) -> bool:
+    left, right = _telling_words(one), _telling_words(other)
+    return len(left & right) >= _ALIKE * min(len(left), len(right))
+
+
+def _telling_words(event: Event) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", event.evidence.casefold()) if len(word) > 3)
+
+
+def _span(event: Event) -> tuple[str, str]:
+    if event.date_start and event.date_end:
+        return event.date_start, event.date_end
+    return _first_day(event.date), _last_day(event.date)
+
+
+def _first_day(date: str) -> str:
+    return (date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10]
+
+
+def _last_day(date: str) -> str:
+    if len(date) == 10:
+        return date
+    year, month = int(date[:4]), int(date[5:7] or 12)
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def _people_fit(one: Event, other: Event) -> bool:
+    """Where both name people of one country, they share one of them."""
+    for country in countries_of((*one.actor, *one.recipient)):
+        left, right = _people_of(one, country), _people_of(other, country)
+        if left and right and not left & right:
+            return False
+    return True
+
+
+def _people_of(event: Event, country: str) -> frozenset[str]:
+    return people(tuple(e for e in (*event.actor, *event.recipient) if e.country == country))
+
+
+def is_summit(happening: Happening) -> bool:
+    high = table("labels")["high_offices"]
+    parties = (*happening.actors, *happening.recipients)
+    heads = {e.country for e in parties if any(office in e.office.casefold() for office in high)}
+    return happening.category == "CONSULT" and len(heads) > 1
+
+
+def weight(happening: Happening) -> tuple[bool, int, int, float]:
+    """How much a happening matters, for the order in which a brief picks from many."""
+    named = len(people((*happening.actors, *happening.recipients)))
+    return is_summit(happening), happening.documents, named, abs(happening.lead.event_scale)

@@ -1,0 +1,290 @@
+"""What each side says: where the two agree and differ, what each asks, what stands in the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from comity.analyse.record import Extract, countries_of
+from comity.analyse.vocabulary import cue, table
+from comity.model import Event, Record, Statement
+
+Side = Literal["a", "b", "joint", "other"]
+Bearing = Literal["joint", "both for", "both against", "opposed", "mixed", "mutual criticism", "refused"]
+
+AGREEMENTS: frozenset[Bearing] = frozenset({"joint", "both for", "both against"})
+_REBUKES = ("criticise", "deny")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An issue, toward the other side or toward a third country (`third`), and how the two stand on it."""
+
+    issue: str
+    third: str
+    bearing: Bearing
+    a: tuple[Statement, ...]
+    b: tuple[Statement, ...]
+    joint: tuple[Statement, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return (*self.joint, *self.a, *self.b)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What one side wants of the other. `records` tell the same ask, the fullest first."""
+
+    records: tuple[Record, ...]
+    of_both: bool = False  # addressed to both sides, the speaker's own among them
+
+    @property
+    def lead(self) -> Record:
+        return self.records[0]
+
+
+@dataclass(frozen=True)
+class Hurdle:
+    """A concern, a criticism, a refusal, or an act of conflict; `side` is whose."""
+
+    side: Side
+    records: tuple[Record, ...]
+
+    @property
+    def lead(self) -> Record:
+        return self.records[0]
+
+
+def side_of(record: Record, a: str, b: str) -> Side:
+    who = countries_of(record.actor if isinstance(record, Event) else record.speaker)
+    if {a, b} <= who:
+        return "joint"
+    return "a" if a in who else "b" if b in who else "other"
+
+
+def is_official(statement: Statement) -> bool:
+    official = table("labels")["official_sectors"]
+    return any(speaker.sector in official for speaker in statement.speaker)
+
+
+# Agreements and differences
+
+
+def topics(extract: Extract) -> tuple[Topic, ...]:
+    """Every topic on which the two agree or differ; a statement is shown under one topic only."""
+    found = [t for key, said in _by_topic(extract).items() if (t := _topic(extract, key, said))]
+    return _each_statement_once(extract, sorted(found, key=_telling_topics_first))
+
+
+def _by_topic(extract: Extract) -> dict[tuple[str, str], list[Statement]]:
+    grouped: dict[tuple[str, str], list[Statement]] = {}
+    for statement in distinct(extract.statements):
+        for issue in statement.issue or ("",):
+            for third in _objects(statement, extract):
+                grouped.setdefault((issue, third), []).append(statement)
+    return grouped
+
+
+def _objects(statement: Statement, extract: Extract) -> list[str]:
+    """The third countries that a statement is about, or "" where it is about the two themselves."""
+    return sorted(countries_of(statement.about) - {extract.a, extract.b}) or [""]
+
+
+def _topic(extract: Extract, key: tuple[str, str], said: list[Statement]) -> Topic | None:
+    """How the two stand on one issue, or None where the record does not show it."""
+    sides: dict[Side, list[Statement]] = {"a": [], "b": [], "joint": [], "other": []}
+    for statement in said:
+        sides[side_of(statement, extract.a, extract.b)].append(statement)
+    joint = [s for s in sides["joint"] if s.act != "ask"]
+    a, b = (_committed(sides[side]) for side in ("a", "b"))
+    bearing = _bearing(extract, key[1], a, b)
+    if bearing is None:
+        return Topic(*key, "joint", (), (), _best(joint)) if joint else None
+    a, b = _telling(bearing, a, b, extract)
+    return Topic(*key, bearing, _best(a), _best(b), _best(joint))
+
+
+def _committed(said: list[Statement]) -> list[Statement]:
+    """Statements that take a position: for, against, or a refusal."""
+    return [s for s in said if s.act != "ask" and (s.stance or s.act == "deny")]
+
+
+def _bearing(extract: Extract, third: str, a: list[Statement], b: list[Statement]) -> Bearing | None:
+    if not a or not b:
+        return None
+    if not third and (refusal := _refused(extract, a, b) or _mutual_criticism(extract, a, b)):
+        return refusal
+    net_a, net_b = (sum(s.stance for s in said) for said in (a, b))
+    if net_a * net_b > 0:
+        if net_a > 0:
+            return "both for"
+        return "both against" if third else None
+    if net_a * net_b < 0:
+        return "opposed" if third or _toward_other(extract, a, b) else None
+    return "mixed" if third and _some_opposed(a, b) else None
+
+
+def _refused(extract: Extract, a: list[Statement], b: list[Statement]) -> Bearing | None:
+    for callers, refusers, refuser in ((a, b, extract.b), (b, a, extract.a)):
+        called = any(s.act == "call" and refuser in countries_of(s.about) for s in callers)
+        if called and any(s.act == "deny" for s in refusers):
+            return "refused"
+    return None
+
+
+def _mutual_criticism(extract: Extract, a: list[Statement], b: list[Statement]) -> Bearing | None:
+    of_b = any(s.act in _REBUKES and extract.b in countries_of(s.about) for s in a)
+    of_a = any(s.act in _REBUKES and extract.a in countries_of(s.about) for s in b)
+    return "mutual criticism" if of_a and of_b else None
+
+
+def _toward_other(extract: Extract, a: list[Statement], b: list[Statement]) -> bool:
+    """Whether the opposed statements are about the two together: each one's own affairs are no difference."""
+    return any(extract.b in countries_of(s.about) for s in a) and any(
+        extract.a in countries_of(s.about) for s in b
+    )
+
+
+def _some_opposed(a: list[Statement], b: list[Statement]) -> bool:
+    return bool({s.stance for s in a} & {-s.stance for s in b} - {0})
+
+
+def _telling(
+    bearing: Bearing, a: list[Statement], b: list[Statement], extract: Extract
+) -> tuple[list[Statement], list[Statement]]:
+    """The statements of each side that show the bearing."""
+    if bearing == "refused":
+        return [s for s in a if s.act in ("call", "deny")], [s for s in b if s.act in ("call", "deny")]
+    if bearing == "mutual criticism":
+        return [s for s in a if s.act in _REBUKES], [s for s in b if s.act in _REBUKES]
+    if bearing == "mixed":
+        return a, b
+    return _of_net_sign(a), _of_net_sign(b)
+
+
+def _of_net_sign(said: list[Statement]) -> list[Statement]:
+    net = sum(s.stance for s in said)
+    return [s for s in said if s.stance * net > 0]
+
+
+def _best(said: list[Statement]) -> tuple[Statement, ...]:
+    """Officials before others, the surer before the less sure."""
+    return tuple(sorted(said, key=lambda s: (not is_official(s), -s.confidence, s.date, s.doc, s.start)))
+
+
+def _telling_topics_first(topic: Topic) -> tuple[bool, bool, int, str, str]:
+    general = topic.issue in ("", *table("labels")["general_issues"])
+    return topic.bearing in AGREEMENTS, general, -len(topic.statements), topic.issue, topic.third
+
+
+def _each_statement_once(extract: Extract, found: list[Topic]) -> tuple[Topic, ...]:
+    shown: set[str] = set()
+    kept = []
+    for topic in found:
+        fresh = [s for s in topic.statements if s.id not in shown]
+        again = _topic(extract, (topic.issue, topic.third), fresh)
+        if again and again.bearing == topic.bearing:
+            kept.append(again)
+            shown.update(s.id for s in again.statements)
+    return tuple(kept)
+
+
+def reported_differences(extract: Extract) -> tuple[Statement, ...]:
+    """Statements that themselves speak of a difference between the two."""
+    both = {extract.a, extract.b}
+    named = cue("differences")
+    return tuple(
+        s for s in distinct(extract.statements) if both <= countries_of(s.about) and named.search(s.evidence)
+    )
+
+
+# Asks
+
+
+def asks(extract: Extract, of: Side) -> tuple[Ask, ...]:
+    """What side `of` ("a" or "b") asks of the other, by statements and by REQUEST events."""
+    other = extract.b if of == "a" else extract.a
+    spoken = [
+        s
+        for s in distinct(extract.statements)
+        if s.act in ("call", "ask")
+        and side_of(s, extract.a, extract.b) == of
+        and other in countries_of(s.about)
+    ]
+    requests = [e for e in extract.events if _requests(e, extract, of)]
+    own = extract.a if of == "a" else extract.b
+    return tuple(Ask(tuple(told), _of_both(told[0], own)) for told in _same_ask([*spoken, *requests]))
+
+
+def _requests(event: Event, extract: Extract, of: Side) -> bool:
+    other = extract.b if of == "a" else extract.a
+    asked = event.event == "REQUEST" and other in countries_of(event.recipient)
+    return asked and event.aux != "negated" and side_of(event, extract.a, extract.b) == of
+
+
+def _of_both(record: Record, own: str) -> bool:
+    return isinstance(record, Statement) and own in countries_of(record.about)
+
+
+def _same_ask(records: list[Record]) -> list[list[Record]]:
+    """A request is often both an event and a statement: records of one sentence are one ask."""
+    grouped: list[list[Record]] = []
+    for record in records:
+        twin = next((g for g in grouped if isinstance(record, Event) and _same_passage(g[0], record)), None)
+        if twin is None:
+            grouped.append([record])
+        else:
+            twin.append(record)
+    return grouped
+
+
+def _same_passage(one: Record, other: Record) -> bool:
+    return one.doc == other.doc and one.start < other.end and other.start < one.end
+
+
+# Hurdles
+
+
+def hurdles(extract: Extract) -> tuple[Hurdle, ...]:
+    """Concerns, criticism, refusals and acts of conflict, the weightiest first within each side."""
+    worries = [s for s in distinct(extract.statements) if _is_hurdle(s)]
+    conflicts = [e for e in extract.events if _is_conflict(e)]
+    unspoken = [e for e in conflicts if not any(_same_passage(e, s) for s in worries)]
+    ranked = sorted(worries, key=lambda s: _hurdle_rank(s, extract)) + sorted(
+        unspoken, key=lambda e: (e.event_scale, e.date)
+    )
+    return tuple(Hurdle(side_of(record, extract.a, extract.b), (record,)) for record in ranked)
+
+
+def _is_conflict(event: Event) -> bool:
+    """A request is verbal conflict by its quad code, but is told among what each side asks."""
+    return event.quad_code >= 3 and event.event != "REQUEST" and event.aux in ("", "historical")
+
+
+def _is_hurdle(statement: Statement) -> bool:
+    if statement.act in ("call", "ask"):
+        return False
+    troubled = statement.act in ("concern", "criticise", "deny") or statement.stance < 0
+    return troubled or bool(cue("hurdles").search(statement.proposition))
+
+
+def _hurdle_rank(statement: Statement, extract: Extract) -> tuple[bool, bool, bool, float]:
+    both = {extract.a, extract.b} <= countries_of((*statement.speaker, *statement.about))
+    named = bool(cue("hurdles").search(statement.proposition))
+    strong = statement.act in ("concern", "criticise", "deny")
+    return not both, not named, not strong, -statement.confidence
+
+
+def distinct(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Statements without those that repeat an earlier one's speaker and words."""
+    seen: set[tuple[frozenset[str], str]] = set()
+    kept = []
+    for statement in statements:
+        words = " ".join(re.findall(r"\w+", (statement.proposition or statement.evidence).casefold()))
+        key = (frozenset(s.name for s in statement.speaker), words)
+        if key not in seen:
+            kept.append(statement)
+            seen.add(key)
+    return tuple(kept)

@@ -1,0 +1,193 @@
+"""The part of a ledger that concerns two countries, as values."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any, Protocol
+
+import polars as pl
+
+from comity.errors import OptionError
+from comity.model import Block, Document, Entity, Event, Place, Record, Statement
+
+_AFTER_ANY_DATE = "~"  # sorts after digits and hyphens, so "2010~" follows every day of 2010
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_MAIN_COUNTRIES = 3  # a document is about two countries when both are among this many that it names most
+
+
+class Tables(Protocol):
+    """What a ledger gives: one polars frame for each kind of row, with the contract's columns."""
+
+    def documents(self) -> pl.DataFrame: ...
+    def events(self) -> pl.DataFrame: ...
+    def statements(self) -> pl.DataFrame: ...
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What a ledger holds on two countries.
+
+    `events` are between the two, `statements` involve both or are said by one of them in a document
+    about both, and `around` are the other events of these documents.
+    """
+
+    a: str
+    b: str
+    documents: tuple[Document, ...]
+    copies: tuple[Document, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    around: tuple[Event, ...]
+    documents_in_ledger: int
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return (*self.events, *self.statements)
+
+
+def countries_of(entities: Iterable[Entity]) -> frozenset[str]:
+    return frozenset(entity.country for entity in entities if entity.country)
+
+
+def countries_in(record: Record) -> frozenset[str]:
+    """Every country that takes part in a record, in whatever role."""
+    if isinstance(record, Event):
+        return countries_of((*record.actor, *record.recipient))
+    return countries_of((*record.speaker, *record.about))
+
+
+def is_between(event: Event, a: str, b: str) -> bool:
+    """True where the two act together or one acts on the other, not where a third acts on both."""
+    actors, recipients = countries_of(event.actor), countries_of(event.recipient)
+    together = {a, b} <= actors
+    return together or (a in actors and b in recipients) or (b in actors and a in recipients)
+
+
+def extract(tables: Tables, a: str, b: str, since: str = "", until: str = "") -> Extract:
+    """The records of a ledger that concern countries `a` and `b` (codes), between two partial dates."""
+    for option, date in (("--since", since), ("--until", until)):
+        if date and not _DATE.fullmatch(date):
+            raise OptionError(f"{option} {date!r} is not a date: write 2010, 2010-09 or 2010-09-10.")
+    documents, events, statements = tables.documents(), tables.events(), tables.statements()
+    docs = _joint(events, "actor", "recipient", a, b) | _joint(statements, "speaker", "about", a, b)
+    known = {d.doc: d for d in _documents(documents, docs)}
+    records: list[Record] = [_event(row) for row in _rows(events, docs)]
+    records += [_statement(row) for row in _rows(statements, docs)]
+    in_time = [r for r in records if _within(r, known.get(r.doc), since, until)]
+    return _assemble(a, b, known, in_time, documents)
+
+
+def _assemble(
+    a: str, b: str, known: dict[str, Document], records: list[Record], documents: pl.DataFrame
+) -> Extract:
+    about_both = _documents_about(records, a, b)
+    events = [r for r in records if isinstance(r, Event)]
+    statements = [r for r in records if isinstance(r, Statement) and _concerns(r, a, b, about_both)]
+    between = [e for e in events if is_between(e, a, b)]
+    around = [e for e in events if not is_between(e, a, b) and e.doc in about_both]
+    used = {e.doc for e in between} | {s.doc for s in statements}
+    kept = sorted((d for d in known.values() if d.doc in used), key=lambda d: (d.published, d.input))
+    copies = _copies(documents, used)
+    order = {d.doc: i for i, d in enumerate(kept)}
+    return Extract(
+        a, b, tuple(kept), copies,
+        tuple(sorted(between, key=lambda r: (order.get(r.doc, 0), r.start))),
+        tuple(sorted(statements, key=lambda r: (order.get(r.doc, 0), r.start))),
+        tuple(around), documents.height,
+    )  # fmt: skip
+
+
+def _concerns(statement: Statement, a: str, b: str, about_both: frozenset[str]) -> bool:
+    if {a, b} <= countries_in(statement):
+        return True
+    return statement.doc in about_both and bool(countries_of(statement.speaker) & {a, b})
+
+
+def _documents_about(records: list[Record], a: str, b: str) -> frozenset[str]:
+    """Documents that name the two countries most, so that what one says there concerns the other."""
+    named: dict[str, Counter[str]] = {}
+    joint = set()
+    for record in records:
+        countries = countries_in(record)
+        named.setdefault(record.doc, Counter()).update(countries)
+        if {a, b} <= countries:
+            joint.add(record.doc)
+    return frozenset(doc for doc in joint if _both_lead(named[doc], a, b))
+
+
+def _both_lead(named: Counter[str], a: str, b: str) -> bool:
+    leading = sorted(named.values(), reverse=True)[:_MAIN_COUNTRIES]
+    return min(named[a], named[b]) >= leading[-1]
+
+
+def _within(record: Record, document: Document | None, since: str, until: str) -> bool:
+    date = record.date or (document.published if document else "")
+    if not date:
+        return not since and not until
+    return date + _AFTER_ANY_DATE >= since and (not until or date <= until + _AFTER_ANY_DATE)
+
+
+def _joint(frame: pl.DataFrame, left: str, right: str, a: str, b: str) -> set[str]:
+    """Documents with a record that names both countries."""
+    if frame.is_empty():
+        return set()
+    parties = pl.concat_list(_codes(left), _codes(right))
+    both = parties.list.contains(a) & parties.list.contains(b)
+    return set(frame.filter(both)["doc"].to_list())
+
+
+def _codes(column: str) -> pl.Expr:
+    codes = pl.col(column).list.eval(pl.element().struct.field("country"))
+    return codes.fill_null(pl.lit([], dtype=pl.List(pl.String)))
+
+
+def _rows(frame: pl.DataFrame, docs: set[str]) -> list[dict[str, Any]]:
+    return frame.filter(pl.col("doc").is_in(sorted(docs))).to_dicts() if docs else []
+
+
+def _documents(frame: pl.DataFrame, docs: set[str]) -> list[Document]:
+    return [_document(row) for row in _rows(frame, docs)]
+
+
+def _copies(frame: pl.DataFrame, docs: set[str]) -> tuple[Document, ...]:
+    if frame.is_empty() or not docs:
+        return ()
+    rows = frame.filter(pl.col("duplicate_of").is_in(sorted(docs))).sort("input").to_dicts()
+    return tuple(_document(row) for row in rows)
+
+
+def _document(row: dict[str, Any]) -> Document:
+    blocks = tuple(Block(b["kind"], b["start"], b["end"]) for b in row.get("blocks") or ())
+    return Document(**_known_fields(Document, row) | {"blocks": blocks})
+
+
+def _event(row: dict[str, Any]) -> Event:
+    values = _known_fields(Event, row)
+    place = row.get("event_loc")
+    return Event(
+        **values
+        | {"actor": _entities(row["actor"]), "recipient": _entities(row["recipient"])}
+        | {"context": tuple(row["context"] or ()), "event_loc": Place(**place) if place else None}
+    )
+
+
+def _statement(row: dict[str, Any]) -> Statement:
+    values = _known_fields(Statement, row)
+    people = {name: _entities(row.get(name)) for name in ("speaker", "about", "reporter")}
+    return Statement(**values | people | {"issue": tuple(row["issue"] or ())})
+
+
+def _entities(rows: list[dict[str, Any]] | None) -> tuple[Entity, ...]:
+    return tuple(
+        Entity(**_known_fields(Entity, row) | {"sectors": tuple(row.get("sectors") or ())})
+        for row in rows or ()
+    )
+
+
+def _known_fields(kind: type, row: dict[str, Any]) -> dict[str, Any]:
+    """The columns that `kind` has; nulls become the empty text that the contract writes."""
+    wanted = {f.name for f in fields(kind)}
+    return {name: "" if value is None else value for name, value in row.items() if name in wanted}
