@@ -28,7 +28,7 @@ NOUN_ACTOR = ("poss", "by", "subj", "amod")
 NOUN_RECIPIENT = ("on", "against", "with", "to", "of", "for", "toward", "towards", "from", "over", "in")
 FIELDS = {
     "id", "verb", "noun", "adj", "object", "prep", "comp", "A", "B", "mode", "reciprocal", "needs", "negated",
-    "tense", "modality", "passive", "event", "aux", "p", "self",
+    "tense", "modality", "passive", "aux", "p", "stance", "open", "content",
 }  # fmt: skip
 
 
@@ -40,6 +40,8 @@ class Pattern:
     have; `actor` and `recipient` the roles in which the parties stand, the first that holds one wins.
     `needs`: AB both parties, A the actor, any either. `negated`: what a negation makes of it: another
     category, "" to keep it with aux `negated`, or "no" for no event.
+    Of cues of statements: `stance` as the cue alone gives it (None: as its content has it), `open` where the
+    content decides the act ("said"), `content` what must follow: clause, object, any (either) or "" (nothing).
     """
 
     id: str
@@ -61,11 +63,15 @@ class Pattern:
     aux: str
     precision: float
     weight: int
+    stance: int | None
+    open: bool
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A PLOVER category: its quad code, its score, and the modes with scores of their own."""
+    """A PLOVER category with its quad code, its score, and the modes with scores of their own; or a
+    statement act, whose `scale` is the stance that it has by itself."""
 
     name: str
     definition: str
@@ -82,9 +88,15 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
+    """An issue and the words that tell it; `plover`: also a PLOVER context, so events have it too."""
+
     name: str
     definition: str
     words: tuple[str, ...]
+    plover: bool = True
+
+
+Index = Mapping[tuple[str, str], tuple[Pattern, ...]]  # by kind of predicate and lemma, most specific first
 
 
 @dataclass(frozen=True)
@@ -94,13 +106,15 @@ class Codebook:
     hash: str
     events: Mapping[str, Category]
     issues: Mapping[str, Issue]
-    statements: Mapping[str, Any]
+    statements: Mapping[str, Category]
     lists: Mapping[str, frozenset[str]]
-    patterns: Mapping[tuple[str, str], tuple[Pattern, ...]] = field(default_factory=dict)
+    patterns: Index = field(default_factory=dict)
+    cues: Index = field(default_factory=dict)
 
     @property
     def nouns(self) -> frozenset[str]:
-        return frozenset(lemma for kind, lemma in self.patterns if kind == "noun")
+        """The nouns that say a code or carry a view."""
+        return frozenset(lemma for kind, lemma in (*self.patterns, *self.cues) if kind == "noun")
 
 
 def builtin(name: str) -> Path:
@@ -147,24 +161,35 @@ def read(place: Path) -> tuple[dict[str, Any], str]:
 def build(raw: Mapping[str, Any], digest: str) -> Codebook:
     lists = {name: frozenset(str(w) for w in words) for name, words in (raw.get("lists") or {}).items()}
     events = {name: category(name, entry, lists) for name, entry in (raw.get("events") or {}).items()}
-    index: dict[tuple[str, str], list[Pattern]] = {}
-    for entry in events.values():
-        for pattern in entry.patterns:
-            for lemma in pattern.lemmas:
-                index.setdefault((pattern.kind, lemma), []).append(pattern)
+    acts = {name: category(name, entry, lists) for name, entry in (raw.get("statements") or {}).items()}
     return Codebook(
         name=str(raw.get("name", "")),
         version=str(raw.get("version", "")),
         hash=digest,
         events=events,
         issues={
-            name: Issue(name, str(entry.get("definition", "")), tuple(str(w) for w in entry.get("words") or ()))
+            name: Issue(
+                name,
+                str(entry.get("definition", "")),
+                tuple(str(w) for w in entry.get("words") or ()),
+                bool(entry.get("plover", True)),
+            )
             for name, entry in (raw.get("issues") or {}).items()
         },
-        statements=raw.get("statements") or {},
+        statements=acts,
         lists=lists,
-        patterns={key: tuple(sorted(found, key=lambda p: -p.weight)) for key, found in index.items()},
+        patterns=indexed(events.values()),
+        cues=indexed(acts.values()),
     )
+
+
+def indexed(categories: Iterable[Category]) -> Index:
+    index: dict[tuple[str, str], list[Pattern]] = {}
+    for entry in categories:
+        for pattern in entry.patterns:
+            for lemma in pattern.lemmas:
+                index.setdefault((pattern.kind, lemma), []).append(pattern)
+    return {key: tuple(sorted(found, key=lambda p: -p.weight)) for key, found in index.items()}
 
 
 def category(name: str, entry: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> Category:
@@ -235,6 +260,9 @@ def pattern(
         aux=str(raw.get("aux", "")),
         precision=float(raw.get("p", 0.6)),
         weight=3 * bool(obj) + 2 * len(prep) + 2 * bool(comp) + bool(raw.get("tense")) + bool(raw.get("modality")),
+        stance=None if raw.get("stance") is None else int(raw["stance"]),
+        open=bool(raw.get("open", False)),
+        content=str(raw.get("content", "any")),
     )
 
 

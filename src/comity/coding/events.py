@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comity.coding.codebook import Codebook, Pattern
+from comity.coding.matching import Matcher
 from comity.coding.parties import Parties, countries, distinct
 from comity.model import Entity, Proposition, Sentence
 
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 FORCEFUL = {"ASSAULT", "COERCE"}
-GENERAL = {"AGREE", "SUPPORT", "COOPERATE", "CONSULT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,18 @@ class Finding:
     recipient: tuple[Entity, ...]
 
 
-class EventReader:
-    """Matches the propositions of one document with the patterns of a codebook."""
+class EventReader(Matcher):
+    """Matches the propositions of one document with the event patterns of a codebook."""
 
     def __init__(
         self, codebook: Codebook, propositions: Sequence[Proposition], sentences: Sequence[Sentence], parties: Sequence[Parties]
     ) -> None:
+        super().__init__(propositions, sentences, parties)
         self.codebook = codebook
-        self.propositions = propositions
-        self.sentences = sentences
-        self.parties = parties
         self.factual = codebook.lists.get("factual", frozenset())
         self.reporting = codebook.lists.get("reporting", frozenset())
         self.planning = codebook.lists.get("planning", frozenset())
         self.unreal = codebook.lists.get("unreal", frozenset())
-        self.by_predicate = {(p.sentence, p.predicate): p for p in propositions}
 
     def read(self) -> list[Finding]:
         found = [f for p in self.propositions for f in self.match(p)]
@@ -57,36 +54,6 @@ class EventReader:
                 if finding is not None:
                     yield finding
                     return
-
-    # --- does the pattern fit
-
-    def fits(self, p: Proposition, pattern: Pattern) -> bool:
-        s = self.sentences[p.sentence]
-        if pattern.passive is not None and pattern.passive != p.passive:
-            return False
-        if pattern.tense and p.tense not in pattern.tense:
-            return False
-        if pattern.modality and p.modality not in pattern.modality:
-            return False
-        if pattern.object and not self.has(p, s, ("obj", "attr"), pattern.object):
-            return False
-        if any(not self.has(p, s, (role,), words) for role, words in pattern.prep):
-            return False
-        return not pattern.comp or self.complement_fits(p, pattern.comp)
-
-    def has(self, p: Proposition, s: Sentence, roles: tuple[str, ...], words: frozenset[str]) -> bool:
-        if "*" in words:
-            return any(a.role in roles for a in p.arguments)
-        return any(a.role in roles and s.lemmas[a.head] in words for a in p.arguments)
-
-    def complement_fits(self, p: Proposition, words: frozenset[str]) -> bool:
-        if p.complement < 0:
-            return False
-        inner = self.propositions[p.complement]
-        s = self.sentences[inner.sentence]
-        if "*" in words or inner.lemma in words:
-            return True
-        return any(a.role in ("obj", "attr") and s.lemmas[a.head] in words for a in inner.arguments)
 
     # --- who, and in what manner
 
@@ -108,41 +75,6 @@ class EventReader:
             return None
         mode = pattern.mode if category == pattern.category else ""
         return Finding(p, pattern, category, mode, aux or pattern.aux, actor, recipient)
-
-    def first(self, p: Proposition, roles: tuple[str, ...]) -> tuple[Entity, ...]:
-        """The entities of the first role that holds any."""
-        for role in roles:
-            found = self.role(p, role)
-            if found:
-                return found
-        return ()
-
-    def role(self, p: Proposition, role: str) -> tuple[Entity, ...]:
-        """Entities in a role of `p`; "obj.with" is a role within its object, "comp.subj" within its complement."""
-        outer, _, inner = role.partition(".")
-        if inner and outer == "comp":
-            return self.role(self.propositions[p.complement], inner) if p.complement >= 0 else ()
-        parties = self.parties[p.sentence]
-        heads = [a.head for a in p.arguments if a.role == outer]
-        if inner:
-            return distinct(e for head in heads for e in self.inside(p.sentence, head, inner))
-        if outer == "subj":
-            return distinct(e for head in heads for e in parties.behind(head))
-        return distinct(e for head in heads for e in parties.behind(head))
-
-    def inside(self, sentence: int, head: int, role: str) -> Iterable[Entity]:
-        """Entities in a role within the noun phrase of `head`."""
-        parties = self.parties[sentence]
-        tree, s = parties.tree, self.sentences[sentence]
-        for child in tree.children[head]:
-            if role in ("poss", "amod"):
-                if s.deps[child] == role or (role == "amod" and s.deps[child] in ("compound", "nmod")):
-                    for c in tree.conjuncts(child):
-                        yield from parties.named(c)
-            elif s.deps[child] in ("prep", "agent") and s.lemmas[child] == role:
-                for noun in tree.kids(child, "pobj"):
-                    for c in tree.conjuncts(noun):
-                        yield from parties.behind(c)
 
     # --- done, planned, denied
 

@@ -287,12 +287,16 @@ class Reader:
     # --- what it depends on
 
     def complement(self, i: int, order: dict[int, int]) -> int:
-        """The clause that `i` governs ("said that …", "agreed to …", "a demand that …")."""
-        for c in self.tree.children[i]:
-            dep = self.sentence.deps[c]
-            content = dep in ("ccomp", "xcomp") or (dep == "acl" and self.sentence.pos[i] == "NOUN")
-            if content and c in order:
-                return order[c]
+        """The clause that `i` governs: its own ("said that …", "a demand that …") or that of its predicate or
+        object ("is ready to …", "voiced regret that …")."""
+        labels, tree = self.sentence.deps, self.tree
+        holders = [i, *tree.kids(i, "acomp", "attr", "oprd", "dobj")]
+        for holder in holders:
+            noun = self.sentence.pos[holder] == "NOUN"
+            for c in tree.children[holder]:
+                content = labels[c] in ("ccomp", "xcomp") or (labels[c] == "acl" and noun)
+                if content and c in order:
+                    return order[c]
         return -1
 
     def governor(self, i: int, order: dict[int, int]) -> int:

@@ -1,0 +1,207 @@
+"""Sentences and mentions to records: the two readings of the propositions put into the contract's shape."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from comity.coding import codebook as codebooks
+from comity.coding.acts import Acts
+from comity.coding.dates import When, when
+from comity.coding.events import EventReader, Finding, identity
+from comity.coding.issues import Issues
+from comity.coding.parties import Parties, distinct
+from comity.coding.propositions import propositions
+from comity.coding.quotations import quotations
+from comity.coding.statements import Claim, StatementReader
+from comity.coding.tree import Tree
+from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
+
+
+class Coder:
+    """Codes documents with one codebook (a built-in name, a YAML file or a folder of them)."""
+
+    def __init__(self, codebook: str | Path | None = None) -> None:
+        self.codebook = codebooks.load(codebook)
+        self.issues = Issues(self.codebook.issues)
+        self.contexts = frozenset(i.name for i in self.codebook.issues.values() if i.plover)
+
+    @functools.cached_property
+    def version(self) -> str:
+        return f"comity {version('comity')} / {self.codebook.name} {self.codebook.version} {self.codebook.hash}"
+
+    @property
+    def hash(self) -> str:
+        return self.codebook.hash
+
+    def code(
+        self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
+        """The events and statements of a parsed document, each in text order."""
+        reading = Reading(self, document, sentences, mentions)
+        statements = reading.statements()
+        return tuple(reading.events(statements)), tuple(s for _, s in statements)
+
+
+class Reading:
+    """One document being coded."""
+
+    def __init__(
+        self, coder: Coder, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> None:
+        self.coder = coder
+        self.document = document
+        self.sentences = sentences
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        self.parties = [Parties(Tree(s), by_sentence.get(s.index, ())) for s in sentences]
+        self.propositions = propositions(sentences, coder.codebook.nouns)
+        self.quotes = quotations(document.text, document.blocks)
+
+    # --- statements
+
+    def statements(self) -> list[tuple[Claim, Statement]]:
+        reader = StatementReader(self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes)
+        acts = Acts(self.coder.codebook, reader)
+        found: list[tuple[Claim, Statement]] = []
+        seen: set[str] = set()
+        for claim in reader.read():
+            statement = self.statement(claim, *acts.of(claim))
+            if statement.id not in seen:
+                seen.add(statement.id)
+                found.append((claim, statement))
+        return found
+
+    def statement(self, claim: Claim, act: str, stance: int) -> Statement:
+        s = self.sentences[claim.sentence]
+        first, last = self.trimmed(s, claim)
+        cue = self.propositions[claim.cue] if claim.cue >= 0 else None
+        date = self.when(s, cue)
+        speaker = distinct(claim.speaker)
+        return Statement(
+            id=identity("statement", self.document.doc, s.start, s.end, act, stance, *names(speaker), claim.cue_words),
+            doc=self.document.doc,
+            date=date.date,
+            date_precision=date.precision,
+            speaker=speaker,
+            act=act,
+            stance=stance,
+            about=self.about(claim, speaker),
+            issue=self.coder.issues.of(s),
+            proposition=self.document.text[s.starts[first] : s.ends[last - 1]],
+            quote=self.is_quoted(claim, s),
+            quotation=identity(self.document.doc, claim.quote.start) if claim.quote else identity(self.document.doc, s.start, claim.cue),
+            reporter=distinct(claim.reporter),
+            cue=claim.cue_words,
+            evidence=self.document.text[s.start : s.end],
+            start=s.start,
+            end=s.end,
+            confidence=claim.pattern.precision if claim.pattern else 0.6,
+            rule=claim.pattern.id if claim.pattern else "quotation continued",
+            coder=self.coder.version,
+        )
+
+    def trimmed(self, s: Sentence, claim: Claim) -> tuple[int, int]:
+        """The content without the cue's own words at its edges and without outer punctuation."""
+        first, last = claim.content
+        if (first, last) == (0, len(s.words)) and claim.cue >= 0:
+            first, last = self.beside_cue(s, claim)
+        while last - first > 1 and s.pos[first] in ("PUNCT", "SPACE"):
+            first += 1
+        while last - first > 1 and s.pos[last - 1] == "PUNCT":
+            last -= 1
+        return first, last
+
+    def beside_cue(self, s: Sentence, claim: Claim) -> tuple[int, int]:
+        """The longer part of a sentence before or after its cue and the cue's subject."""
+        p = self.propositions[claim.cue]
+        marks = [p.predicate, *(a.head for a in p.arguments if a.role in ("subj", "according_to"))]
+        low, high = min(marks), max(marks) + 1
+        return (0, low) if low >= len(s.words) - high else (high, len(s.words))
+
+    def is_quoted(self, claim: Claim, s: Sentence) -> bool:
+        if claim.quote is None:
+            return False
+        shared = min(claim.quote.end, s.end) - max(claim.quote.start, s.start)
+        return shared >= 3
+
+    def about(self, claim: Claim, speaker: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Whom it is about or addressed to: the entities of the content, the addressee first."""
+        parties = self.parties[claim.sentence]
+        first, last = claim.content
+        own = {(e.name, e.country) for e in speaker}
+        inside = [e for head in sorted(parties.by_head) if first <= head < last for e in parties.named(head)]
+        return tuple(e for e in distinct((*claim.about, *inside)) if (e.name, e.country) not in own and e.country)
+
+    # --- events
+
+    def events(self, statements: Sequence[tuple[Claim, Statement]]) -> Iterable[Event]:
+        reader = EventReader(self.coder.codebook, self.propositions, self.sentences, self.parties)
+        by_cue = {claim.cue: s for claim, s in statements if claim.cue >= 0}
+        quoted = {claim.sentence: s for claim, s in statements if claim.quote is not None}
+        seen: set[str] = set()
+        for finding in reader.read():
+            event = self.event(finding, self.reported(finding.proposition, by_cue, quoted))
+            if event.id not in seen:
+                seen.add(event.id)
+                yield event
+
+    def reported(self, p: Proposition, by_cue: dict[int, Statement], quoted: dict[int, Statement]) -> str:
+        """The id of the statement that says the event, or that the event is."""
+        at: Proposition | None = p
+        while at is not None:
+            if at.index in by_cue:
+                return by_cue[at.index].id
+            at = self.propositions[at.reported_by] if at.reported_by >= 0 else None
+        return quoted[p.sentence].id if p.sentence in quoted else ""
+
+    def event(self, finding: Finding, statement: str) -> Event:
+        p = finding.proposition
+        s = self.sentences[p.sentence]
+        category = self.coder.codebook.events[finding.category]
+        date = self.when(s, p)
+        contexts = tuple(i for i in self.coder.issues.of(s) if i in self.coder.contexts)
+        return Event(
+            id=identity(
+                "event", self.document.doc, s.start, s.end, finding.category, finding.aux,
+                *names(finding.actor), ">", *names(finding.recipient), s.starts[p.predicate],
+            ),
+            doc=self.document.doc,
+            date=date.date,
+            date_precision=date.precision,
+            date_start=date.start,
+            date_end=date.end,
+            event=finding.category,
+            mode=finding.mode,
+            aux=finding.aux or date.aux,
+            actor=finding.actor,
+            recipient=finding.recipient,
+            context=contexts,
+            quad_code=category.quad,
+            event_scale=category.score(finding.mode),
+            event_loc=None,
+            trigger=self.trigger(s, finding),
+            evidence=self.document.text[s.start : s.end],
+            start=s.start,
+            end=s.end,
+            confidence=finding.pattern.precision,
+            statement=statement,
+            rule=finding.pattern.id,
+            coder=self.coder.version,
+        )  # fmt: skip
+
+    def trigger(self, s: Sentence, finding: Finding) -> str:
+        p, pattern = finding.proposition, finding.pattern
+        tokens = {p.predicate, *self.parties[p.sentence].tree.kids(p.predicate, "prt")}
+        tokens |= {a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object}
+        return " ".join(s.words[i] for i in sorted(tokens))
+
+    def when(self, s: Sentence, p: Proposition | None) -> When:
+        return when(s, self.document.text, self.document.published, predicate=p.predicate if p else -1)
+
+
+def names(entities: Iterable[Entity]) -> list[str]:
+    return [f"{e.name}/{e.country}" for e in entities]

@@ -1,0 +1,237 @@
+"""Who says what: cues, speakers, contents, acts and stances, by following the chain of reports.
+
+A *claim* is a cue with its speaker and its content, found in the propositions. The innermost holder of a
+view is the speaker; whoever merely relays it becomes the reporter. Sentences that stand in quotation marks
+without a cue of their own belong to the claim that introduces or closes their quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from comity.coding.codebook import Codebook, Pattern
+from comity.coding.matching import Matcher
+from comity.coding.parties import Parties, countries
+from comity.coding.quotations import Quotation, quoted_part
+from comity.model import Entity, Proposition, Sentence
+
+FIRST_PERSON = {"we", "i", "our", "my", "us", "ours", "ourselves"}
+QUOTED_ENOUGH = 12  # characters
+CLAUSES = ("ccomp", "xcomp", "acl")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One view held by one speaker (or several jointly), as one sentence gives it.
+
+    `cue` is the index of the cue's proposition, -1 where the sentence only continues a quotation; `content`
+    a token span of the sentence; `quote` the quotation it stands in.
+    """
+
+    sentence: int
+    cue: int
+    pattern: Pattern | None
+    speaker: tuple[Entity, ...]
+    content: tuple[int, int]
+    cue_words: str
+    reporter: tuple[Entity, ...] = ()
+    quote: Quotation | None = None
+    about: tuple[Entity, ...] = ()
+    speaker_from: int = -1  # index of the claim whose speaker it continues
+
+
+class StatementReader(Matcher):
+    """Finds the claims of one document."""
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        propositions: Sequence[Proposition],
+        sentences: Sequence[Sentence],
+        parties: Sequence[Parties],
+        quotes: Sequence[Quotation],
+    ) -> None:
+        super().__init__(propositions, sentences, parties)
+        self.codebook = codebook
+        self.quotes = quotes
+        self.human = codebook.lists.get("speakers", frozenset())
+
+    def read(self) -> list[Claim]:
+        by_sentence: dict[int, list[Claim]] = {}
+        for claim in self.innermost([c for p in self.propositions for c in self.claim(p)]):
+            by_sentence.setdefault(claim.sentence, []).append(claim)
+        return list(self.with_continuations(by_sentence))
+
+    # --- cues
+
+    def claim(self, p: Proposition) -> Iterator[Claim]:
+        for pattern in self.codebook.cues.get((p.kind, p.lemma), ()):
+            if not self.fits(p, pattern):
+                continue
+            speaker = self.speaker(p, pattern)
+            content = self.content(p, pattern) if speaker else None
+            if content is not None:
+                yield Claim(
+                    sentence=p.sentence,
+                    cue=p.index,
+                    pattern=pattern,
+                    speaker=speaker,
+                    content=content,
+                    cue_words=self.cue_words(p, pattern),
+                    quote=quoted_part(self.sentences[p.sentence], self.quotes)[0],
+                    about=self.first(p, pattern.recipient),
+                )
+                return
+        yield from self.according(p)
+
+    def according(self, p: Proposition) -> Iterator[Claim]:
+        """"According to X", "in X's view": the speaker stands in a phrase beside the content."""
+        s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
+        for role in ("according_to",):
+            heads = [a.head for a in p.arguments if a.role == role]
+            speaker = tuple(e for h in heads for e in self.parties[p.sentence].behind(h))
+            if speaker:
+                pattern = self.codebook.cues.get(("adj", "according"), (None,))[0]
+                span = tree.span(p.predicate)
+                yield Claim(s.index, p.index, pattern, speaker, span, "according to", quote=None)
+
+    def speaker(self, p: Proposition, pattern: Pattern) -> tuple[Entity, ...]:
+        """Who stands in the speaker's role and can hold a view (no thing's owner speaks for the thing,
+        unless the thing is a paper or a word of his: "a ministry statement said")."""
+        parties, s = self.parties[p.sentence], self.sentences[p.sentence]
+        for role in pattern.actor:
+            heads = [a.head for a in p.arguments if a.role == role]
+            found: list[Entity] = []
+            for head in heads:
+                named = parties.named(head)
+                if not named and (s.lemmas[head] in self.human or role in ("poss", "by", "from", "amod", "of")):
+                    named = parties.behind(head)
+                found.extend(named)
+            if found:
+                return tuple(found)
+        return ()
+
+    def cue_words(self, p: Proposition, pattern: Pattern) -> str:
+        s = self.sentences[p.sentence]
+        tokens = {p.predicate}
+        tokens |= {c for c in self.parties[p.sentence].tree.kids(p.predicate, "prt")}
+        tokens |= {a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object}
+        return " ".join(s.words[i] for i in sorted(tokens))
+
+    # --- contents
+
+    def content(self, p: Proposition, pattern: Pattern) -> tuple[int, int] | None:
+        """The token span of what is said, None where the cue lacks the content that it needs."""
+        clause = self.clause(p)
+        if clause is not None and pattern.content in ("clause", "any", ""):
+            return clause
+        quoted = quoted_part(self.sentences[p.sentence], self.quotes)[1]
+        if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH:
+            return self.around(p)
+        if pattern.content in ("object", "any"):
+            return self.object_span(p)
+        return self.around(p) if pattern.content == "" else None
+
+    def clause(self, p: Proposition) -> tuple[int, int] | None:
+        """The content clause of a cue: its complement, that of its object, or the clause it is set into."""
+        tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
+        spans = [tree.span(c) for c in tree.kids(p.predicate, "ccomp")]
+        spans += [tree.span(c) for c in tree.kids(p.predicate, "xcomp")]
+        nouns = [a.head for a in p.arguments if a.role in ("obj", "attr", "to", "with", "about", "over")]
+        nouns += [p.predicate] if p.kind == "noun" else []
+        spans += [tree.span(c) for n in nouns for c in tree.kids(n, "acl", "ccomp", "xcomp") if self.is_clause(s, c)]
+        spans += [tree.span(c) for c in tree.kids(p.predicate, "pcomp")]
+        spans += [tree.span(c) for k in tree.kids(p.predicate, "prep") for c in tree.kids(k, "pcomp")]
+        if spans:
+            return max(spans, key=lambda span: span[1] - span[0])
+        if s.deps[p.predicate] in ("parataxis", "ccomp", "advcl") and self.is_inserted(p):
+            return self.around(p)
+        return None
+
+    def is_clause(self, s: Sentence, i: int) -> bool:
+        return s.pos[i] in ("VERB", "AUX") and s.tags[i] not in ("VBN", "VBG")
+
+    def is_inserted(self, p: Proposition) -> bool:
+        """Whether a cue is set into another clause between commas ("The measure, he said, would …")."""
+        s = self.sentences[p.sentence]
+        first, last = self.parties[p.sentence].tree.span(p.predicate)
+        return last - first <= 8 and (s.words[first - 1] == "," if first else False)
+
+    def object_span(self, p: Proposition) -> tuple[int, int] | None:
+        tree = self.parties[p.sentence].tree
+        spans = [tree.span(a.head) for a in p.arguments if a.role not in ("subj", "poss", "amod")]
+        return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+
+    def around(self, p: Proposition) -> tuple[int, int]:
+        """The whole sentence: what is said is all of it but the cue."""
+        return (0, len(self.sentences[p.sentence].words))
+
+    # --- chains
+
+    def innermost(self, claims: list[Claim]) -> list[Claim]:
+        """Drops a claim whose content is nothing but another's claim: its speaker is the reporter."""
+        by_cue = {c.cue: c for c in claims}
+        relayed: dict[int, tuple[Entity, ...]] = {}
+        dropped: set[int] = set()
+        for claim in claims:
+            inner = by_cue.get(self.propositions[claim.cue].complement)
+            if inner is not None and claim.pattern is not None and claim.pattern.open:
+                dropped.add(claim.cue)
+                if claim.speaker != inner.speaker:
+                    relayed[inner.cue] = relayed.get(claim.cue, claim.speaker)
+        kept = [replace(c, reporter=relayed.get(c.cue, ())) for c in claims if c.cue not in dropped]
+        return list(self.without_own_nouns(kept))
+
+    def without_own_nouns(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """"Expressed his hope that": the noun is the verb's own object, one claim and not two."""
+        claims = list(claims)
+        objects = {
+            (c.sentence, a.head)
+            for c in claims
+            for a in self.propositions[c.cue].arguments
+            if self.propositions[c.cue].kind == "verb" and a.role in ("obj", "attr", "for", "with")
+            and c.pattern is not None and self.sentences[c.sentence].lemmas[a.head] in c.pattern.object
+        }  # fmt: skip
+        for claim in claims:
+            p = self.propositions[claim.cue]
+            if p.kind != "noun" or (p.sentence, p.predicate) not in objects:
+                yield claim
+
+    # --- quotations of several sentences
+
+    def with_continuations(self, by_sentence: dict[int, list[Claim]]) -> Iterator[Claim]:
+        """All claims in text order, with one for each quoted sentence that has no cue of its own."""
+        holder: Claim | None = None
+        for sentence in self.sentences:
+            claims = by_sentence.get(sentence.index)
+            if claims:
+                yield from claims
+                holder = claims[0]
+                continue
+            quote, length = quoted_part(sentence, self.quotes)
+            if quote is None or length < 0.8 * (sentence.end - sentence.start):
+                continue
+            source = self.closing_cue(sentence, quote, by_sentence) or holder
+            if source is not None:
+                yield Claim(
+                    sentence.index, -1, None, source.speaker, (0, len(sentence.words)), "", source.reporter, quote
+                )
+
+    def closing_cue(
+        self, sentence: Sentence, quote: Quotation, by_sentence: dict[int, list[Claim]]
+    ) -> Claim | None:
+        """The claim of the later sentence in which this quotation ends."""
+        for other in self.sentences[sentence.index + 1 :]:
+            if other.start >= quote.end and other.block != sentence.block:
+                return None
+            claims = by_sentence.get(other.index)
+            if claims:
+                return claims[0] if other.start < quote.end or other.block == sentence.block else None
+        return None
+
+
+def same_side(speaker: tuple[Entity, ...], others: tuple[Entity, ...]) -> bool:
+    """Whether two sets of entities are one side: a shared name or a shared country."""
+    names = {e.name for e in speaker}
+    return any(e.name in names for e in others) or bool(countries(speaker) & countries(others))
