@@ -51,7 +51,7 @@ class Document:
 class Token(NamedTuple):
     """A view of one word of a `Sentence`; `head` is an index into the sentence (its own for the root)."""
 
-    index: int
+    place: int
     word: str
     lemma: str
     pos: str
@@ -147,7 +147,7 @@ class Proposition:
     `predicate` is a token index in sentence `sentence`, `lemma` the predicate with its particle
     ("call_off"), `kind` verb, noun or adj. Coordination is shared out: each argument is one head.
     `complement` and `reported_by` are indices of propositions in the same document, -1 for none:
-    the clause that this one governs, and the one that reports it. `first`..`last` span the clause.
+    the clause that this one governs, and the one that reports it.
     """
 
     index: int
@@ -163,8 +163,6 @@ class Proposition:
     complement: int = -1
     reported_by: int = -1
     governor: int = -1  # proposition of which this one is an open complement ("want to V", "ready to V")
-    first: int = 0
-    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from comity.coding.codebook import Codebook
-from comity.coding.statements import FIRST_PERSON, Claim, StatementReader, same_side
+from comity.coding.parties import FIRST_PERSON
+from comity.coding.statements import Claim, StatementReader, same_side
 from comity.model import Proposition, Sentence
 
 DIRECTION = {"praise": 1, "hope": 1, "pledge": 1, "call": 1, "criticise": -1, "concern": -1, "deny": -1}
@@ -61,8 +62,8 @@ class Acts:
         tree = self.reader.parties[claim.sentence].tree
         inside = [
             p
-            for p in self.reader.propositions
-            if p.sentence == claim.sentence and p.kind == "verb" and p.index != claim.cue and first <= p.predicate < last
+            for p in self.reader.in_sentence.get(claim.sentence, ())
+            if p.kind == "verb" and p.index != claim.cue and first <= p.predicate < last
         ]
         if not inside:
             return None
@@ -94,14 +95,15 @@ class Acts:
         )
 
     def denies(self, s: Sentence, lead: Proposition) -> bool:
-        """"There is no …": what is said is that something is not so."""
+        """ "There is no …": what is said is that something is not so."""
         tree = self.reader.parties[lead.sentence].tree
         return lead.negated and lead.lemma == "be" and tree.kid(lead.predicate, "expl") >= 0
 
     def is_own(self, claim: Claim, lead: Proposition) -> bool:
         """Whether the speaker speaks of his own side's doing."""
         s = self.reader.sentences[lead.sentence]
-        subjects = [a.head for a in lead.arguments if a.role == "subj"]
+        doer = "obj" if lead.passive else "subj"
+        subjects = [a.head for a in lead.arguments if a.role in ("subj", doer)]
         if any(s.lemmas[h] in FIRST_PERSON for h in subjects):
             return True
         parties = self.reader.parties[lead.sentence]
@@ -140,7 +142,8 @@ class Acts:
             lemma = s.lemmas[i]
             if s.deps[i] == "neg" or lemma in ("no", "without", "never"):
                 turned = 4
-            value = (lemma in self.words["positive"]) - (lemma in self.words["negative"])
+            bad = lemma in self.words["negative"] or lemma in self.words["coercive"]
+            value = (lemma in self.words["positive"]) - bad
             total += -value if turned > 0 else value
             turned -= 1
         return (total > 0) - (total < 0)

@@ -59,7 +59,9 @@ def agrees(record: Event | Statement, wanted: Mapping[str, Any]) -> bool:
     for field in ("actor", "recipient", "speaker"):
         if field in wanted and sorted(wanted[field]) != countries(getattr(record, field, ())):
             return False
-    return all(getattr(record, f, None) == wanted[f] for f in ("mode", "aux", "stance", "date") if f in wanted)
+    return all(
+        getattr(record, f, None) == wanted[f] for f in ("mode", "aux", "stance", "date") if f in wanted
+    )
 
 
 def countries(entities: Iterable[Entity]) -> list[str]:

@@ -32,6 +32,9 @@ FIELDS = {
 }  # fmt: skip
 
 
+SHAPES = ("tense", "modality", "passive")
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way of saying a code, over a proposition.
@@ -111,10 +114,20 @@ class Codebook:
     patterns: Index = field(default_factory=dict)
     cues: Index = field(default_factory=dict)
 
-    @property
+    @functools.cached_property
     def nouns(self) -> frozenset[str]:
         """The nouns that say a code or carry a view."""
         return frozenset(lemma for kind, lemma in (*self.patterns, *self.cues) if kind == "noun")
+
+
+class Loader(yaml.SafeLoader):
+    """Safe YAML in which `yes`, `no`, `on` and `off` are words, as in YAML 1.2: prepositions and keys here."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def builtin(name: str) -> Path:
@@ -128,7 +141,9 @@ def load(path: str | Path | None = None) -> Codebook:
     if not place.exists():
         known = builtin(str(path))
         if not known.exists():
-            raise CodebookError(f"--codebook {path}: no such file or folder; give a codebook's YAML file or folder")
+            raise CodebookError(
+                f"--codebook {path}: no such file or folder; give a codebook's YAML file or folder"
+            )
         place = known
     raw, digest = read(place)
     return build(raw, digest)
@@ -145,11 +160,13 @@ def read(place: Path) -> tuple[dict[str, Any], str]:
         data = file.read_bytes()
         digest.update(data)
         try:
-            part = yaml.safe_load(data) or {}
+            part = yaml.load(data, Loader) or {}
         except yaml.YAMLError as error:
             raise CodebookError(f"{file.name} is not valid YAML: {error}") from error
         if not isinstance(part, dict):
-            raise CodebookError(f"{file.name}: a codebook is a mapping (name, lists, events, …), not a {type(part).__name__}")
+            raise CodebookError(
+                f"{file.name}: a codebook is a mapping (name, lists, events, …), not a {type(part).__name__}"
+            )
         for key, value in part.items():
             if isinstance(value, dict) and isinstance(whole.get(key), dict):
                 whole[key] = {**whole[key], **value}
@@ -224,7 +241,9 @@ def pattern(
     where = f"{name}, pattern {raw.get('id', number + 1)}"
     unknown = set(raw) - FIELDS
     if unknown:
-        raise CodebookError(f"{where}: unknown field {sorted(unknown)[0]!r}; known are {', '.join(sorted(FIELDS))}")
+        raise CodebookError(
+            f"{where}: unknown field {sorted(unknown)[0]!r}; known are {', '.join(sorted(FIELDS))}"
+        )
     kinds = [k for k in ("verb", "noun", "adj") if k in raw]
     if len(kinds) != 1:
         raise CodebookError(f"{where}: give exactly one of verb, noun, adj")
@@ -259,11 +278,19 @@ def pattern(
         passive=raw.get("passive"),
         aux=str(raw.get("aux", "")),
         precision=float(raw.get("p", 0.6)),
-        weight=3 * bool(obj) + 2 * len(prep) + 2 * bool(comp) + bool(raw.get("tense")) + bool(raw.get("modality")),
+        weight=weight(obj, 3)
+        + sum(weight(w, 2) for _, w in prep)
+        + weight(comp, 2)
+        + sum(f in raw for f in SHAPES),
         stance=None if raw.get("stance") is None else int(raw["stance"]),
         open=bool(raw.get("open", False)),
         content=str(raw.get("content", "any")),
     )
+
+
+def weight(words: frozenset[str], full: int) -> int:
+    """How much a condition narrows a pattern down: any word at all counts one."""
+    return 1 if "*" in words else full * bool(words)
 
 
 def roles(value: Any, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ class Coder:
 
     @functools.cached_property
     def version(self) -> str:
-        return f"comity {version('comity')} / {self.codebook.name} {self.codebook.version} {self.codebook.hash}"
+        return (
+            f"comity {version('comity')} / {self.codebook.name} {self.codebook.version} {self.codebook.hash}"
+        )
 
     @property
     def hash(self) -> str:
@@ -57,14 +59,17 @@ class Reading:
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
-        self.parties = [Parties(Tree(s), by_sentence.get(s.index, ())) for s in sentences]
-        self.propositions = propositions(sentences, coder.codebook.nouns)
+        trees = [Tree(s) for s in sentences]
+        self.parties = [Parties(tree, by_sentence.get(tree.sentence.index, ())) for tree in trees]
+        self.propositions = propositions(trees, coder.codebook.nouns)
         self.quotes = quotations(document.text, document.blocks)
 
     # --- statements
 
     def statements(self) -> list[tuple[Claim, Statement]]:
-        reader = StatementReader(self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes)
+        reader = StatementReader(
+            self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes
+        )
         acts = Acts(self.coder.codebook, reader)
         found: list[tuple[Claim, Statement]] = []
         seen: set[str] = set()
@@ -73,6 +78,9 @@ class Reading:
             if statement.id not in seen:
                 seen.add(statement.id)
                 found.append((claim, statement))
+        for claim, _ in found:
+            if claim.quote is not None:
+                self.parties[claim.sentence].we = distinct(claim.speaker)
         return found
 
     def statement(self, claim: Claim, act: str, stance: int) -> Statement:
@@ -82,7 +90,9 @@ class Reading:
         date = self.when(s, cue)
         speaker = distinct(claim.speaker)
         return Statement(
-            id=identity("statement", self.document.doc, s.start, s.end, act, stance, *names(speaker), claim.cue_words),
+            id=identity(
+                "statement", self.document.doc, s.start, s.end, act, stance, *names(speaker), claim.cue_words
+            ),
             doc=self.document.doc,
             date=date.date,
             date_precision=date.precision,
@@ -93,7 +103,9 @@ class Reading:
             issue=self.coder.issues.of(s),
             proposition=self.document.text[s.starts[first] : s.ends[last - 1]],
             quote=self.is_quoted(claim, s),
-            quotation=identity(self.document.doc, claim.quote.start) if claim.quote else identity(self.document.doc, s.start, claim.cue),
+            quotation=identity(self.document.doc, claim.quote.start)
+            if claim.quote
+            else identity(self.document.doc, s.start, claim.cue),
             reporter=distinct(claim.reporter),
             cue=claim.cue_words,
             evidence=self.document.text[s.start : s.end],
@@ -134,7 +146,9 @@ class Reading:
         first, last = claim.content
         own = {(e.name, e.country) for e in speaker}
         inside = [e for head in sorted(parties.by_head) if first <= head < last for e in parties.named(head)]
-        return tuple(e for e in distinct((*claim.about, *inside)) if (e.name, e.country) not in own and e.country)
+        return tuple(
+            e for e in distinct((*claim.about, *inside)) if (e.name, e.country) not in own and e.country
+        )
 
     # --- events
 
@@ -196,7 +210,9 @@ class Reading:
     def trigger(self, s: Sentence, finding: Finding) -> str:
         p, pattern = finding.proposition, finding.pattern
         tokens = {p.predicate, *self.parties[p.sentence].tree.kids(p.predicate, "prt")}
-        tokens |= {a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object}
+        tokens |= {
+            a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object
+        }
         return " ".join(s.words[i] for i in sorted(tokens))
 
     def when(self, s: Sentence, p: Proposition | None) -> When:

@@ -32,14 +32,13 @@ class EventReader(Matcher):
     """Matches the propositions of one document with the event patterns of a codebook."""
 
     def __init__(
-        self, codebook: Codebook, propositions: Sequence[Proposition], sentences: Sequence[Sentence], parties: Sequence[Parties]
+        self,
+        codebook: Codebook,
+        propositions: Sequence[Proposition],
+        sentences: Sequence[Sentence],
+        parties: Sequence[Parties],
     ) -> None:
-        super().__init__(propositions, sentences, parties)
-        self.codebook = codebook
-        self.factual = codebook.lists.get("factual", frozenset())
-        self.reporting = codebook.lists.get("reporting", frozenset())
-        self.planning = codebook.lists.get("planning", frozenset())
-        self.unreal = codebook.lists.get("unreal", frozenset())
+        super().__init__(codebook, propositions, sentences, parties)
 
     def read(self) -> list[Finding]:
         found = [f for p in self.propositions for f in self.match(p)]
@@ -95,31 +94,6 @@ class EventReader(Matcher):
         if p.modality == "obligation":
             return "", ""
         return category, ""
-
-    def standing(self, p: Proposition) -> str:
-        """real, future, hypothetical or unreal, by what governs the proposition."""
-        standing = "future" if p.tense == "future" else "real"
-        at, seen = p, 0
-        while at.governor >= 0 and seen < 6:
-            above = self.propositions[at.governor]
-            seen += 1
-            if above.lemma in self.unreal:
-                return "unreal"
-            if above.lemma in self.planning:
-                standing = "future"
-            elif above.lemma not in self.factual and above.lemma not in self.reporting:
-                if above.kind == "verb" and at.tense == "" and p.kind == "verb" and at.complement != above.index:
-                    return "unreal" if self.is_open(at) else standing
-            elif above.lemma in self.reporting and above.negated:
-                return "unreal"
-            at = above
-        return standing
-
-    def is_open(self, p: Proposition) -> bool:
-        """Whether `p` is an infinitive under another predicate ("asked X to withdraw")."""
-        s = self.sentences[p.sentence]
-        tree = self.parties[p.sentence].tree
-        return any(s.tags[c] == "TO" for c in tree.kids(p.predicate, "aux"))
 
 
 def future(category: str, pattern: Pattern) -> tuple[str, str]:

@@ -40,5 +40,6 @@ def matches(phrase: Sequence[str], sentence: Sentence, at: int, stop: int) -> bo
     if at + len(phrase) > stop:
         return False
     return all(
-        part == sentence.lemmas[at + k] or part == sentence.words[at + k].lower() for k, part in enumerate(phrase)
+        part == sentence.lemmas[at + k] or part == sentence.words[at + k].lower()
+        for k, part in enumerate(phrase)
     )

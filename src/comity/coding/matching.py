@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from comity.coding.codebook import Pattern
+from comity.coding.codebook import Codebook, Pattern
 from comity.coding.parties import Parties, distinct
 from comity.model import Entity, Proposition, Sentence
 
@@ -13,11 +13,23 @@ class Matcher:
     """The propositions of one document with its sentences and their parties, by index."""
 
     def __init__(
-        self, propositions: Sequence[Proposition], sentences: Sequence[Sentence], parties: Sequence[Parties]
+        self,
+        codebook: Codebook,
+        propositions: Sequence[Proposition],
+        sentences: Sequence[Sentence],
+        parties: Sequence[Parties],
     ) -> None:
+        self.codebook = codebook
+        self.factual = codebook.lists.get("factual", frozenset())
+        self.reporting = codebook.lists.get("reporting", frozenset())
+        self.planning = codebook.lists.get("planning", frozenset())
+        self.unreal = codebook.lists.get("unreal", frozenset())
         self.propositions = propositions
         self.sentences = sentences
         self.parties = parties
+        self.in_sentence: dict[int, list[Proposition]] = {}
+        for p in propositions:
+            self.in_sentence.setdefault(p.sentence, []).append(p)
 
     def fits(self, p: Proposition, pattern: Pattern) -> bool:
         s = self.sentences[p.sentence]
@@ -56,10 +68,13 @@ class Matcher:
         return ()
 
     def role(self, p: Proposition, role: str) -> tuple[Entity, ...]:
-        """Entities in a role of `p`; "obj.with" is a role within its object, "comp.subj" within its complement."""
+        """Entities in a role of `p`; "obj.with" is a role within its object, "comp.subj"
+        in its complement, "gov.subj" in what governs it."""
         outer, _, inner = role.partition(".")
         if inner and outer == "comp":
             return self.role(self.propositions[p.complement], inner) if p.complement >= 0 else ()
+        if inner and outer == "gov":
+            return self.role(self.propositions[p.governor], inner) if p.governor >= 0 else ()
         parties = self.parties[p.sentence]
         heads = [a.head for a in p.arguments if a.role == outer]
         if inner:
@@ -79,3 +94,33 @@ class Matcher:
                 for noun in tree.kids(child, "pobj"):
                     for c in tree.conjuncts(noun):
                         yield from parties.behind(c)
+
+    def standing(self, p: Proposition) -> str:
+        """real, future, hypothetical or unreal, by what governs the proposition."""
+        standing = "future" if p.tense == "future" else "real"
+        at, seen = p, 0
+        while at.governor >= 0 and seen < 6:
+            above = self.propositions[at.governor]
+            seen += 1
+            if above.lemma in self.unreal:
+                return "unreal"
+            if above.lemma in self.planning:
+                standing = "future"
+            elif above.lemma not in self.factual and above.lemma not in self.reporting:
+                if (
+                    above.kind == "verb"
+                    and at.tense == ""
+                    and p.kind == "verb"
+                    and at.complement != above.index
+                ):
+                    return "unreal" if self.is_open(at) else standing
+            elif above.lemma in self.reporting and above.negated:
+                return "unreal"
+            at = above
+        return standing
+
+    def is_open(self, p: Proposition) -> bool:
+        """Whether `p` is an infinitive under another predicate ("asked X to withdraw")."""
+        s = self.sentences[p.sentence]
+        tree = self.parties[p.sentence].tree
+        return any(s.tags[c] == "TO" for c in tree.kids(p.predicate, "aux"))

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Sequence
 from comity.coding.tree import Tree
 from comity.model import Entity, Mention
 
+FIRST_PERSON = {"we", "i", "our", "my", "us", "me", "ours", "ourselves"}
 OWNERS = ("poss", "amod", "compound", "nmod")
 THROUGH = {"of", "by", "from", "between", "among", "in", "on", "against", "with", "to"}
 
 
 class Parties:
-    """The mentions of one sentence. `speaker` stands in for "we" and "I" where known."""
+    """The mentions of one sentence. `we` is who says "we" and "I" in it, where known."""
 
-    __slots__ = ("by_head", "tree")
+    __slots__ = ("by_head", "tree", "we")
 
     def __init__(self, tree: Tree, mentions: Iterable[Mention]) -> None:
         self.tree = tree
+        self.we: tuple[Entity, ...] = ()
         self.by_head: dict[int, Mention] = {}
         for mention in mentions:
             known = self.by_head.get(mention.head)
@@ -27,7 +29,9 @@ class Parties:
     def named(self, head: int) -> tuple[Entity, ...]:
         """The entities that token `head` itself names or refers to."""
         mention = self.by_head.get(head)
-        return mention.entities if mention else ()
+        if mention is not None and mention.entities:
+            return mention.entities
+        return self.we if self.we and self.tree.sentence.lemmas[head] in FIRST_PERSON else ()
 
     def behind(self, head: int, depth: int = 2) -> tuple[Entity, ...]:
         """The entities that `head` names, or else the owners of the thing that it names:

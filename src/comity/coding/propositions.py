@@ -8,7 +8,7 @@ No code, category or cue is known here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from comity.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
@@ -24,12 +24,12 @@ OPEN = {"xcomp", "advcl", "acl", "pcomp", "conj"}
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 
 
-def propositions(sentences: Sequence[Sentence], nouns: Collection[str] = ()) -> tuple[Proposition, ...]:
-    """All propositions of a document. `nouns` are the lemmas of nouns to be read as predicates too
+def propositions(trees: Iterable[Tree], nouns: Collection[str] = ()) -> tuple[Proposition, ...]:
+    """All propositions of a document's sentences. `nouns` are the lemmas of nouns to be read as predicates too
     ("talks between A and B"); every verb and every copula with a predicate is one."""
     found: list[Proposition] = []
-    for sentence in sentences:
-        found.extend(Reader(sentence, len(found), nouns).read())
+    for tree in trees:
+        found.extend(Reader(tree, len(found), nouns).read())
     return tuple(found)
 
 
@@ -43,9 +43,9 @@ def is_verb(sentence: Sentence, i: int) -> bool:
 class Reader:
     """Reads one sentence; `base` is the index of its first proposition in the document."""
 
-    def __init__(self, sentence: Sentence, base: int, nouns: Collection[str]) -> None:
-        self.sentence = sentence
-        self.tree = Tree(sentence)
+    def __init__(self, tree: Tree, base: int, nouns: Collection[str]) -> None:
+        self.sentence = tree.sentence
+        self.tree = tree
         self.base = base
         self.nouns = nouns
         self.subjects: dict[int, list[int]] = {}
@@ -84,8 +84,6 @@ class Reader:
             complement=self.complement(i, order),
             reported_by=self.reported_by(i, order),
             governor=self.governor(i, order),
-            first=tree.span(i)[0],
-            last=tree.span(i)[1],
         )
 
     def noun(self, i: int, order: dict[int, int]) -> Proposition:
@@ -107,8 +105,6 @@ class Reader:
             complement=self.complement(i, order),
             reported_by=self.reported_by(i, order),
             governor=self.governor(i, order),
-            first=tree.span(i)[0],
-            last=tree.span(i)[1],
         )
 
     # --- participants
@@ -169,6 +165,7 @@ class Reader:
         """Whose a noun is: its possessor, or the subject of the verb that it is the object of."""
         s, tree = self.sentence, self.tree
         owners = tree.kids(noun, "poss")
+        owners = owners or [c for c in tree.kids(noun, *MODIFIERS) if s.words[c][:1].isupper()]
         if owners:
             return self.spread(owners)
         by = [c for c in tree.kids(noun, "prep") if s.lemmas[c] == "by"]
@@ -236,10 +233,12 @@ class Reader:
 
     def prepositional(self, prep: int) -> list[Argument]:
         s, tree = self.sentence, self.tree
-        role = s.lemmas[prep]
+        role = s.words[prep].lower()
         inner = tree.kid(prep, "prep")
         if inner >= 0 and not tree.kids(prep, "pobj"):  # "according to X", "out of X"
-            return [Argument(f"{role}_{s.lemmas[inner]}", a) for a in self.spread(tree.kids(inner, "pobj"))]
+            return [
+                Argument(f"{role}_{s.words[inner].lower()}", a) for a in self.spread(tree.kids(inner, "pobj"))
+            ]
         found = [Argument(role, a) for a in self.spread(tree.kids(prep, "pobj"))]
         for other in tree.kids(prep, "conj"):
             found.extend(self.prepositional(other))
@@ -267,6 +266,8 @@ class Reader:
         modality = self.modality(i, words)
         if words & FUTURE:
             return "future", modality
+        if "would" in words and "have" not in words and modality == "hypothetical" and self.is_reported(i):
+            return "future", ""  # "said that it would": the future as the past saw it
         tag = s.tags[i]
         if tag == "VBD" or any(t == "VBD" for _, t, _ in helpers) or "have" in words:
             return "past", modality
@@ -275,6 +276,13 @@ class Reader:
         if tag == "VBN":
             return "past", modality
         return "", modality
+
+    def is_reported(self, i: int) -> bool:
+        """Whether verb `i` is the content of a verb in the past."""
+        s = self.sentence
+        while s.deps[i] == "conj":
+            i = s.heads[i]
+        return s.deps[i] == "ccomp" and s.tags[s.heads[i]] in ("VBD", "VBN")
 
     def modality(self, i: int, words: set[str]) -> str:
         s = self.sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from comity.model import Block, Sentence
 OPENING = "“«„"
 CLOSING = "”»"
 STRAIGHT = '"'
-SINGLE = ("‘", "’")
+MARKS = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
 
 
 class Quotation(NamedTuple):
@@ -33,8 +34,8 @@ def quotations(text: str, blocks: Iterable[Block]) -> list[Quotation]:
 
 def in_paragraph(text: str, start: int, end: int) -> Iterable[Quotation]:
     opened = -1
-    for i in range(start, end):
-        mark = text[i]
+    for match in MARKS.finditer(text, start, end):
+        i, mark = match.start(), match.group()
         if mark in OPENING or (mark == STRAIGHT and opened < 0):
             if opened < 0 and not closes(text, i, start):
                 opened = i

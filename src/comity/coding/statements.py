@@ -16,7 +16,6 @@ from comity.coding.parties import Parties, countries
 from comity.coding.quotations import Quotation, quoted_part
 from comity.model import Entity, Proposition, Sentence
 
-FIRST_PERSON = {"we", "i", "our", "my", "us", "ours", "ourselves"}
 QUOTED_ENOUGH = 12  # characters
 CLAUSES = ("ccomp", "xcomp", "acl")
 
@@ -52,9 +51,9 @@ class StatementReader(Matcher):
         parties: Sequence[Parties],
         quotes: Sequence[Quotation],
     ) -> None:
-        super().__init__(propositions, sentences, parties)
-        self.codebook = codebook
+        super().__init__(codebook, propositions, sentences, parties)
         self.quotes = quotes
+        self.raising = codebook.lists.get("raising", frozenset())
         self.human = codebook.lists.get("speakers", frozenset())
 
     def read(self) -> list[Claim]:
@@ -66,6 +65,8 @@ class StatementReader(Matcher):
     # --- cues
 
     def claim(self, p: Proposition) -> Iterator[Claim]:
+        if not self.is_said(p):
+            return
         for pattern in self.codebook.cues.get((p.kind, p.lemma), ()):
             if not self.fits(p, pattern):
                 continue
@@ -85,8 +86,16 @@ class StatementReader(Matcher):
                 return
         yield from self.according(p)
 
+    def is_said(self, p: Proposition) -> bool:
+        """Whether the cue itself took place: not denied, not yet to come, not merely wanted or possible."""
+        if p.kind == "noun":
+            return not p.negated
+        if (p.negated and p.lemma not in self.raising) or p.tense == "future":
+            return False
+        return not self.is_open(p) or self.standing(p) == "real"
+
     def according(self, p: Proposition) -> Iterator[Claim]:
-        """"According to X", "in X's view": the speaker stands in a phrase beside the content."""
+        """ "According to X", "in X's view": the speaker stands in a phrase beside the content."""
         s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
         for role in ("according_to",):
             heads = [a.head for a in p.arguments if a.role == role]
@@ -105,7 +114,9 @@ class StatementReader(Matcher):
             found: list[Entity] = []
             for head in heads:
                 named = parties.named(head)
-                if not named and (s.lemmas[head] in self.human or role in ("poss", "by", "from", "amod", "of")):
+                if not named and (
+                    s.lemmas[head] in self.human or role in ("poss", "by", "from", "amod", "of")
+                ):
                     named = parties.behind(head)
                 found.extend(named)
             if found:
@@ -116,7 +127,9 @@ class StatementReader(Matcher):
         s = self.sentences[p.sentence]
         tokens = {p.predicate}
         tokens |= {c for c in self.parties[p.sentence].tree.kids(p.predicate, "prt")}
-        tokens |= {a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object}
+        tokens |= {
+            a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object
+        }
         return " ".join(s.words[i] for i in sorted(tokens))
 
     # --- contents
@@ -140,7 +153,9 @@ class StatementReader(Matcher):
         spans += [tree.span(c) for c in tree.kids(p.predicate, "xcomp")]
         nouns = [a.head for a in p.arguments if a.role in ("obj", "attr", "to", "with", "about", "over")]
         nouns += [p.predicate] if p.kind == "noun" else []
-        spans += [tree.span(c) for n in nouns for c in tree.kids(n, "acl", "ccomp", "xcomp") if self.is_clause(s, c)]
+        spans += [
+            tree.span(c) for n in nouns for c in tree.kids(n, "acl", "ccomp", "xcomp") if self.is_clause(s, c)
+        ]
         spans += [tree.span(c) for c in tree.kids(p.predicate, "pcomp")]
         spans += [tree.span(c) for k in tree.kids(p.predicate, "prep") for c in tree.kids(k, "pcomp")]
         if spans:
@@ -184,7 +199,7 @@ class StatementReader(Matcher):
         return list(self.without_own_nouns(kept))
 
     def without_own_nouns(self, claims: Iterable[Claim]) -> Iterator[Claim]:
-        """"Expressed his hope that": the noun is the verb's own object, one claim and not two."""
+        """ "Expressed his hope that": the noun is the verb's own object, one claim and not two."""
         claims = list(claims)
         objects = {
             (c.sentence, a.head)
@@ -215,7 +230,14 @@ class StatementReader(Matcher):
             source = self.closing_cue(sentence, quote, by_sentence) or holder
             if source is not None:
                 yield Claim(
-                    sentence.index, -1, None, source.speaker, (0, len(sentence.words)), "", source.reporter, quote
+                    sentence.index,
+                    -1,
+                    None,
+                    source.speaker,
+                    (0, len(sentence.words)),
+                    "",
+                    source.reporter,
+                    quote,
                 )
 
     def closing_cue(
