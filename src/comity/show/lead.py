@@ -1,0 +1,161 @@
+"""The opening of a brief: a few sentences that sum the record up, and never say more than it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from comity.analyse.countries import in_text
+from comity.analyse.happenings import Happening, is_summit, weight
+from comity.analyse.positions import Topic
+from comity.analyse.relationship import Relationship
+from comity.analyse.vocabulary import label
+from comity.model import Record, Statement
+from comity.show import wording
+
+_FEWEST_FOR_A_TREND = 3  # happenings that each of two periods must have before their means are compared
+
+Cite = Callable[[Iterable[Record]], tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with the evidence it rests on, or the section that proves it."""
+
+    text: str
+    refs: tuple[int, ...] = ()
+    section: str = ""
+
+
+def lead(r: Relationship, cite: Cite) -> tuple[Sentence, ...]:
+    """The balance, the meetings, the agreement, the difference, the hurdle, the third party, the trend."""
+    if r.is_empty:
+        return ()
+    sentences = [
+        _balance(r), _meetings(r, cite), _agreement(r, cite), _difference(r, cite), _asks(r),
+        _hurdle(r, cite), _third_party(r), _trend(r),
+    ]  # fmt: skip
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def _pair(r: Relationship) -> str:
+    return f"{in_text(r.a)} and {in_text(r.b)}"
+
+
+def _balance(r: Relationship) -> Sentence:
+    took_place = [h for h in r.timeline if h.took_place]
+    if not took_place:
+        return Sentence(
+            f"The record tells of no event between {_pair(r)}, only of what is said.", section="happened"
+        )
+    quads = Counter(h.lead.quad_code for h in took_place)
+    balance = wording.listed([f"{quads[q]} of {label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]])
+    dates = [h.date for h in took_place if h.date]
+    when = _from_to(min(dates), max(dates)) if dates else ""
+    rest = len(r.timeline) - len(took_place)
+    ahead = f"; {rest} more {'is' if rest == 1 else 'are'} planned, supposed or denied" if rest else ""
+    told = wording.count(len(took_place), "event")
+    return Sentence(
+        f"The record tells of {told} between {_pair(r)}{when}: {balance}{ahead}.", section="happened"
+    )
+
+
+def _from_to(first: str, last: str) -> str:
+    if first[:4] == last[:4]:
+        return f" in {first[:4]}"
+    return f" from {first[:4]} to {last[:4]}"
+
+
+def _meetings(r: Relationship, cite: Cite) -> Sentence | None:
+    met = [h for h in r.timeline if h.category == "CONSULT" and h.took_place and h.date]
+    if not met:
+        return None
+    chosen = sorted(sorted(met, key=weight, reverse=True)[:3], key=lambda h: h.date)
+    told = wording.listed([_meeting(h) for h in chosen])
+    opening = (
+        "They met" if len(met) <= len(chosen) else f"Of {len(met)} meetings the most prominent were those"
+    )
+    return Sentence(f"{opening} {told}.", cite(h.lead for h in chosen))
+
+
+def _meeting(happening: Happening) -> str:
+    when = ("on " if len(happening.date) == 10 else "in ") + wording.day(happening.date)
+    if is_summit(happening):
+        who = wording.names((*happening.actors, *happening.recipients))
+        return f"{when} ({who})"
+    return when
+
+
+def _agreement(r: Relationship, cite: Cite) -> Sentence | None:
+    if not r.agreements:
+        return None
+    most = sorted(r.agreements, key=_voices_of_both, reverse=True)[:3]
+    issues = wording.listed(list(dict.fromkeys(_topic(t) for t in most)))
+    cited = [s for t in most for s in (*t.joint[:1], *t.a[:1], *t.b[:1])]
+    return Sentence(f"Voices from both sides speak in the same sense on {issues}.", cite(cited[:3]), "agree")
+
+
+def _voices_of_both(topic: Topic) -> int:
+    return min(len(topic.a), len(topic.b)) + len(topic.joint)
+
+
+def _topic(topic: Topic) -> str:
+    return f"{wording.issue(topic.issue)}" + (f" ({in_text(topic.third)})" if topic.third else "")
+
+
+def _difference(r: Relationship, cite: Cite) -> Sentence | None:
+    if not r.differences:
+        return None
+    issues = wording.listed(list(dict.fromkeys(_topic(t) for t in r.differences[:3])))
+    first = r.differences[0]
+    return Sentence(f"They diverge on {issues}.", cite([*first.a[:1], *first.b[:1]]), "differ")
+
+
+def _asks(r: Relationship) -> Sentence | None:
+    a, b = len(r.asks_of_a), len(r.asks_of_b)
+    if not a and not b:
+        return None
+    parts = [
+        f"{wording.count(n, 'request')} by {in_text(by)} to {in_text(to)}"
+        for n, by, to in ((a, r.a, r.b), (b, r.b, r.a))
+        if n
+    ]
+    return Sentence(f"It holds {wording.listed(parts)}.", section="asks")
+
+
+def _hurdle(r: Relationship, cite: Cite) -> Sentence | None:
+    said = [h for h in r.hurdles if isinstance(h.lead, Statement)]
+    if not said:
+        return None
+    first = said[0].lead
+    assert isinstance(first, Statement)
+    speaker = wording.capital(wording.names(first.speaker)) or "A speaker without a name"
+    times = wording.count(len(said), "statement")
+    words = f"{speaker} {wording.reported(first)}: “{wording.quoted(first)}”"
+    return Sentence(
+        f"Doubts, concerns or objections are the matter of {times}. {words}.", cite([first]), "hurdles"
+    )
+
+
+def _third_party(r: Relationship) -> Sentence | None:
+    if not r.third_parties:
+        return None
+    most = r.third_parties[0]
+    n = wording.count(len(most.records), "record")
+    return Sentence(f"Of third parties {in_text(most.country)} enters most often ({n}).", section="third")
+
+
+def _trend(r: Relationship) -> Sentence | None:
+    told = [p for p in r.periods if len(p.happenings) >= _FEWEST_FOR_A_TREND and p.score is not None]
+    if len(told) < 2:
+        return None
+    first, last = told[0], told[-1]
+    before, after = (f"{p.score:+.1f}".replace("-", "−") for p in (first, last))
+    moved = "stays at" if before == after else "moves to"
+    when = [str(p.first) if p.first == p.last else f"{p.first}–{p.last}" for p in (first, last)]
+    return Sentence(
+        f"The mean PLOVER score of what happened, from −10 (conflict) to +10 (cooperation), is {before} in {when[0]}"
+        f" and {moved} {after} in {when[1]}.",
+        section="change",
+    )

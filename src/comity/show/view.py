@@ -1,0 +1,445 @@
+"""A brief as lines to be printed: which records stand where, in which words, on which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from comity.analyse.countries import country_name, in_text
+from comity.analyse.happenings import Happening, weight
+from comity.analyse.periods import Period
+from comity.analyse.positions import Ask, Hurdle, Side, Topic
+from comity.analyse.projects import Project
+from comity.analyse.relationship import Relationship, Source
+from comity.analyse.vocabulary import label, table
+from comity.analyse.voices import ThirdParty, Voice
+from comity.model import Document, Event, Record, Statement
+from comity.show import wording
+from comity.show.chart import Chart, chart
+from comity.show.evidence import Exhibit, References
+from comity.show.lead import Sentence, lead
+
+MOST_HAPPENINGS = 60
+MOST_TOPICS = 10
+MOST_A_SIDE = 4
+MOST_IN_A_LIST = 10
+MOST_STEPS = 6
+MOST_REFERENCES = 3
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a brief: composed words (`text`), or `who` `verb` and the document's words (`quote`)."""
+
+    refs: tuple[int, ...]
+    when: str = ""
+    who: str = ""
+    role: str = ""
+    verb: str = ""
+    text: str = ""
+    quote: str = ""
+    tags: tuple[str, ...] = ()
+    tone: str = ""  # "coop", "conflict", "faint", for the eye alone
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under a heading; `more` says how many lines of the same kind are left out."""
+
+    title: str
+    lines: tuple[Line, ...]
+    note: str = ""
+    more: int = 0
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """A topic: what both say together, and what each says."""
+
+    title: str
+    note: str
+    joint: tuple[Line, ...]
+    a: tuple[Line, ...]
+    b: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    title: str
+    quads: tuple[int, int, int, int]
+    score: str
+    statements: int
+    issues: str
+    change: str
+    refs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    title: str
+    publication: str
+    published: str
+    url: str
+    input: str
+    gave: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A numbered piece of evidence as it is printed."""
+
+    number: int
+    before: str
+    sentence: str
+    after: str
+    title: str
+    where: str
+    url: str
+    records: tuple[tuple[str, str, str, str], ...]  # what, rule, confidence, id
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that a template prints, in the order of the page."""
+
+    a: str
+    b: str
+    title: str
+    period: str
+    facts: tuple[tuple[str, str], ...]
+    lead: tuple[Sentence, ...]
+    timeline: tuple[Group, ...]
+    timeline_more: int
+    agreements: tuple[SideBySide, ...]
+    differences: tuple[SideBySide, ...]
+    reported_differences: tuple[Line, ...]
+    asks: tuple[Group, ...]
+    projects: tuple[Group, ...]
+    undertakings: Group
+    hurdles: tuple[Group, ...]
+    third_parties: tuple[Group, ...]
+    voices: tuple[Group, ...]
+    chart: Chart | None
+    periods: tuple[PeriodRow, ...]
+    sources: tuple[SourceRow, ...]
+    other_documents: int
+    suggestions: tuple[str, ...]
+    proofs: tuple[Proof, ...]
+    between: str
+    is_empty: bool
+
+
+def view(relationship: Relationship) -> View:
+    """Lay a relationship out as a brief."""
+    page = _Page(relationship)
+    a, b = relationship.a, relationship.b
+    timeline, timeline_more = page.timeline()
+    return View(
+        a=country_name(a), b=country_name(b),
+        title=f"{country_name(a)} – {country_name(b)}",
+        period=wording.span(relationship.first, relationship.last),
+        facts=_facts(relationship),
+        lead=lead(relationship, page.cite),
+        timeline=timeline, timeline_more=timeline_more,
+        agreements=page.topics(relationship.agreements), differences=page.topics(relationship.differences),
+        reported_differences=page.reported_differences(),
+        asks=page.asks(), projects=page.projects(), undertakings=page.undertakings(),
+        hurdles=page.hurdles(), third_parties=page.third_parties(), voices=page.voices(),
+        chart=chart(relationship.years), periods=page.periods(),
+        sources=tuple(map(_source, relationship.sources)),
+        other_documents=relationship.documents_in_ledger - len(relationship.sources) - _copies(relationship),
+        suggestions=tuple(f"{country_name(x)} – {country_name(y)}: {wording.count(n, 'record')}"
+                          for x, y, n in relationship.commonest_pairs),
+        proofs=tuple(map(_proof, page.references.exhibits())),
+        between=f"{a} {b}", is_empty=relationship.is_empty,
+    )  # fmt: skip
+
+
+class _Page:
+    """Turns the parts of a relationship into lines, citing evidence as it goes."""
+
+    def __init__(self, relationship: Relationship) -> None:
+        self.relationship = relationship
+        self.references = References({s.document.doc: s.document for s in relationship.sources})
+
+    def cite(self, records: Iterable[Record]) -> tuple[int, ...]:
+        return self.references.cite(list(records)[:MOST_REFERENCES])
+
+    # What happened
+
+    def timeline(self) -> tuple[tuple[Group, ...], int]:
+        told = self.relationship.timeline
+        chosen = sorted(told, key=weight, reverse=True)[:MOST_HAPPENINGS]
+        kept = {id(h) for h in chosen}
+        by_year: dict[str, list[Line]] = {}
+        for happening in told:
+            if id(happening) in kept:
+                by_year.setdefault(happening.date[:4], []).append(self._happening(happening))
+        groups = tuple(Group(year or "Undated", tuple(lines)) for year, lines in by_year.items())
+        return groups, len(told) - len(chosen)
+
+    def _happening(self, happening: Happening) -> Line:
+        composed = wording.happened(happening)
+        return Line(
+            self.cite(happening.reports),
+            when=wording.day(happening.date),
+            text=composed,
+            quote="" if composed else wording.quoted(happening.lead),
+            tags=_happening_tags(happening, not composed),
+            tone=_tone(happening.lead),
+        )
+
+    # Positions
+
+    def topics(self, topics: Sequence[Topic]) -> tuple[SideBySide, ...]:
+        return tuple(self._topic(topic) for topic in topics[:MOST_TOPICS])
+
+    def _topic(self, topic: Topic) -> SideBySide:
+        title = wording.capital(wording.issue(topic.issue))
+        if topic.third:
+            title = f"{country_name(topic.third)}: {wording.issue(topic.issue)}"
+        joint, a, b = (
+            tuple(self._statement(s) for s in said[:MOST_A_SIDE]) for said in (topic.joint, topic.a, topic.b)
+        )
+        return SideBySide(title, label("bearings", topic.bearing), joint, a, b)
+
+    def reported_differences(self) -> tuple[Line, ...]:
+        shown = {s.id for topic in self.relationship.differences for s in topic.statements}
+        told = [s for s in self.relationship.reported_differences if s.id not in shown]
+        return tuple(self._statement(s) for s in told[:MOST_IN_A_LIST])
+
+    def _statement(self, statement: Statement, *tags: str) -> Line:
+        speaker = statement.speaker[0] if len(statement.speaker) == 1 else None
+        return Line(
+            self.cite([statement]),
+            when=wording.day(self._date(statement)),
+            who=wording.capital(wording.names(statement.speaker)) or "Somebody unnamed",
+            role=wording.described(speaker) if speaker else "",
+            verb=wording.reported(statement),
+            quote=wording.quoted(statement),
+            tags=tags,
+            tone={1: "coop", -1: "conflict"}.get(statement.stance, ""),
+        )
+
+    def _date(self, record: Record) -> str:
+        document = self.references.documents.get(record.doc)
+        return record.date or (document.published if document else "")
+
+    def _record(self, record: Record, *tags: str) -> Line:
+        if isinstance(record, Statement):
+            return self._statement(record, *tags)
+        happening = Happening((record,))
+        line = self._happening(happening)
+        return Line(
+            line.refs, line.when, text=line.text, quote=line.quote, tags=(*line.tags, *tags), tone=line.tone
+        )
+
+    # Asks, plans, hurdles
+
+    def asks(self) -> tuple[Group, ...]:
+        r = self.relationship
+        sides = ((r.a, r.b, r.asks_of_a, "a"), (r.b, r.a, r.asks_of_b, "b"))
+        return tuple(
+            _group(f"{country_name(of)} of {in_text(by)}", [self._ask(ask) for ask in asked], side=side)
+            for of, by, asked, side in sides
+            if asked
+        )
+
+    def _ask(self, ask: Ask) -> Line:
+        line = self._record(ask.lead, *(["of both sides"] if ask.of_both else []))
+        refs = self.cite(ask.records)
+        return Line(refs, line.when, line.who, line.role, line.verb, line.text, line.quote, line.tags, "")
+
+    def projects(self) -> tuple[Group, ...]:
+        return tuple(self._project(p) for p in self.relationship.projects[:MOST_IN_A_LIST])
+
+    def _project(self, project: Project) -> Group:
+        steps = [self._record(step.record, step.status) for step in project.steps]
+        title = wording.capital(wording.shortened(wording.plain(project.name), 80))
+        return _group(title, steps, note=project.kind, most=MOST_STEPS)
+
+    def undertakings(self) -> Group:
+        return _group("Other undertakings", [self._record(r) for r in self.relationship.undertakings])
+
+    def hurdles(self) -> tuple[Group, ...]:
+        shown = {s.id for topic in self.relationship.differences for s in topic.statements}
+        left = [h for h in self.relationship.hurdles if h.lead.id not in shown]
+        said = [h for h in left if isinstance(h.lead, Statement)]
+        groups = [
+            self._hurdles(title, [h for h in said if h.side == side], side) for side, title in self._sides()
+        ]
+        acts = [self._record(h.lead) for h in left if isinstance(h.lead, Event)]
+        return tuple(g for g in [*groups, _group("Acts of conflict", acts)] if g.lines)
+
+    def _hurdles(self, title: str, hurdles: list[Hurdle], side: Side) -> Group:
+        return _group(title, [self._record(h.lead) for h in hurdles], side=side)
+
+    def _sides(self) -> tuple[tuple[Side, str], ...]:
+        a, b = country_name(self.relationship.a), country_name(self.relationship.b)
+        return ("joint", "Both sides"), ("a", a), ("b", b), ("other", "Others")
+
+    # Who
+
+    def third_parties(self) -> tuple[Group, ...]:
+        return tuple(self._third_party(p) for p in self.relationship.third_parties[:MOST_IN_A_LIST])
+
+    def _third_party(self, party: ThirdParty) -> Group:
+        telling = [
+            *party.said_by_a[:1],
+            *party.said_by_b[:1],
+            *party.events_with_a[:1],
+            *party.events_with_b[:1],
+        ]
+        telling = telling or list(party.said_by_others[:1])
+        once = {(r.doc, r.start): r for r in telling}.values()
+        lines = tuple(self._record(r) for r in once)
+        return Group(wording.capital(in_text(party.country)), lines, note=self._how_it_enters(party))
+
+    def _how_it_enters(self, party: ThirdParty) -> str:
+        a, b = in_text(self.relationship.a), in_text(self.relationship.b)
+        both = {e.id for e in party.events_with_a} & {e.id for e in party.events_with_b}
+        ways = [
+            (len(both), "event", "events", "with both"),
+            (len(party.events_with_a) - len(both), "event", "events", f"with {a}"),
+            (len(party.events_with_b) - len(both), "event", "events", f"with {b}"),
+            (len(party.said_by_a), "statement", "statements", f"from {a}"),
+            (len(party.said_by_b), "statement", "statements", f"from {b}"),
+            (len(party.said_by_others), "statement", "statements", "from others or both"),
+        ]
+        return "; ".join(f"{wording.count(n, one, many)} {how}" for n, one, many, how in ways if n)
+
+    def voices(self) -> tuple[Group, ...]:
+        groups = []
+        for side, title in self._sides():
+            heard = [v for v in self.relationship.voices if v.side == side]
+            groups.append(_group(title, [self._voice(v) for v in heard[:MOST_IN_A_LIST]], side=side))
+        return tuple(g for g in groups if g.lines)
+
+    def _voice(self, voice: Voice) -> Line:
+        acts = ", ".join(
+            wording.count(n, *table("labels")["act_counts"].get(act, [act])) for act, n in voice.acts
+        )
+        state = in_text(voice.who.country) == wording.name(voice.who)
+        role = "as a state" if state else wording.described(voice.who, official_too=True)
+        who = wording.capital(wording.name(voice.who))
+        return Line(
+            self.cite(voice.statements), who=who, role=role, text=acts, tags=(str(len(voice.statements)),)
+        )
+
+    # Change
+
+    def periods(self) -> tuple[PeriodRow, ...]:
+        return tuple(self._period(period) for period in self.relationship.periods)
+
+    def _period(self, period: Period) -> PeriodRow:
+        leading = [wording.issue(i) for i, _ in period.issues[:4]]
+        title = str(period.first) if period.first == period.last else f"{period.first}–{period.last}"
+        strongest = sorted(period.happenings, key=weight, reverse=True)[:MOST_REFERENCES]
+        records: list[Record] = [h.lead for h in strongest] or list(period.statements)
+        score = "–" if period.score is None else f"{period.score:+.1f}".replace("-", "−")
+        return PeriodRow(
+            title,
+            period.quads,
+            score,
+            len(period.statements),
+            ", ".join(leading),
+            _change(period),
+            self.cite(records),
+        )
+
+
+def _group(
+    title: str, lines: list[Line], note: str = "", most: int = MOST_IN_A_LIST, side: str = ""
+) -> Group:
+    return Group(title, tuple(lines[:most]), note, max(len(lines) - most, 0), side)
+
+
+def _happening_tags(happening: Happening, with_category: bool) -> tuple[str, ...]:
+    tags = [wording.category(happening), wording.direction(happening)] if with_category else []
+    if happening.lead.aux:
+        tags.append(label("aux", happening.lead.aux))
+    if len(happening.reports) > 1:
+        tags.append(f"{len(happening.reports)} reports")
+    return tuple(tag for tag in tags if tag)
+
+
+def _tone(event: Event) -> str:
+    if event.aux in ("future", "hypothetical", "negated"):
+        return "faint"
+    return "coop" if event.quad_code in (1, 2) else "conflict"
+
+
+def _change(period: Period) -> str:
+    parts = []
+    for word, issues in (("new", period.new_issues), ("no longer", period.vanished_issues)):
+        if issues:
+            parts.append(f"{word}: {', '.join(wording.issue(i) for i in issues[:4])}")
+    return "; ".join(parts)
+
+
+def _facts(r: Relationship) -> tuple[tuple[str, str], ...]:
+    facts = [
+        (len(r.sources), "document", "documents"),
+        (len(r.timeline), "event", "events"),
+        (len(r.statements), "statement", "statements"),
+        (_copies(r), "copy set aside", "copies set aside"),
+    ]
+    return tuple((f"{n:,}", one if n == 1 else many) for n, one, many in facts)
+
+
+def _copies(r: Relationship) -> int:
+    return sum(len(source.copies) for source in r.sources)
+
+
+def _source(source: Source) -> SourceRow:
+    d = source.document
+    gave = f"{wording.count(source.events, 'event')}, {wording.count(source.statements, 'statement')}"
+    copies = tuple(f"{_title(c)} ({wording.plain(c.input)})" for c in source.copies)
+    return SourceRow(
+        _title(d), wording.plain(d.publication), _published(d), _link(d), wording.plain(d.input), gave, copies
+    )
+
+
+def _title(document: Document) -> str:
+    return wording.shortened(wording.plain(document.title or document.name or document.input), 140)
+
+
+def _published(document: Document) -> str:
+    when = wording.day(document.published) if document.published else "no date"
+    return when + (" (year inferred)" if document.published_from == "inferred" else "")
+
+
+def _link(document: Document) -> str:
+    """The document's address, where it is one of the web: no other scheme becomes a link."""
+    url = wording.plain(document.url)
+    return url if url.startswith(("https://", "http://")) and " " not in url else ""
+
+
+def _proof(exhibit: Exhibit) -> Proof:
+    d = exhibit.document
+    where = ", ".join(part for part in (wording.plain(d.publication), _published(d)) if part)
+    before, sentence, after = (wording.spaced(t) for t in (exhibit.before, exhibit.sentence, exhibit.after))
+    return Proof(
+        exhibit.number,
+        before,
+        sentence,
+        after,
+        _title(d),
+        where,
+        _link(d),
+        tuple(map(_what, exhibit.records)),
+    )
+
+
+def _what(record: Record) -> tuple[str, str, str, str]:
+    if isinstance(record, Event):
+        code = f"{record.event}/{record.mode}" if record.mode else record.event
+        what = f"event {wording.plain(code)}" + (f", {label('aux', record.aux)}" if record.aux else "")
+    else:
+        stance = {1: "for", -1: "against"}.get(record.stance, "neutral")
+        what = f"statement {wording.plain(record.act)}, {stance}" + (
+            ", direct quotation" if record.quote else ""
+        )
+    return what, wording.plain(record.rule), f"{record.confidence:.2f}", wording.plain(record.id)

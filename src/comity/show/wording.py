@@ -1,0 +1,200 @@
+"""Records in plain English. Nothing here says more than the fields of a record do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from comity.analyse.countries import country_name, in_text
+from comity.analyse.happenings import Happening
+from comity.analyse.vocabulary import label, table
+from comity.model import Entity, Event, Record, Statement
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_LONGEST_QUOTE = 210
+_LONGEST_NAME = 80
+_CLAUSE_END = re.compile(
+    r"[;:—–]\s+|,\s+(?=(?:while|but|although|though|whereas|which|who|where|after|before|as|and|adding)\b)"
+)
+_UNPRINTABLE = {"Cc", "Cf", "Co", "Cs"}
+
+
+def plain(text: str) -> str:
+    """One line without control characters or marks that turn the direction of the text."""
+    visible = (
+        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNPRINTABLE
+    )
+    return " ".join("".join(visible).split())
+
+
+def shortened(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;: ") + " …"
+
+
+# Dates and numbers
+
+
+def day(date: str) -> str:
+    """Write "2010-09-10" as "10 September 2010"; what is no date stays as it is."""
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
+        return plain(date)
+    year, *rest = date.split("-")
+    if not rest or not 1 <= int(rest[0]) <= 12:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def span(first: str, last: str) -> str:
+    """From one partial date to another, at the coarser precision of the two where they are far apart."""
+    if not first or not last or first == last:
+        return day(first or last)
+    if first[:4] != last[:4]:
+        return f"{first[:4]}–{last[:4]}"
+    return f"{day(first)} – {day(last)}"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(things: Sequence[str]) -> str:
+    """Join as "a, b and c"."""
+    return things[0] if len(things) == 1 else ", ".join(things[:-1]) + " and " + things[-1] if things else ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# People and states
+
+
+def name(entity: Entity) -> str:
+    """A person or body by name, a state by its country's name, a collective in the document's words."""
+    named = plain(entity.name)
+    if not named or named in (entity.country, country_name(entity.country)):
+        return _collective(entity) or in_text(entity.country) or plain(entity.text)
+    return shortened(named, _LONGEST_NAME)
+
+
+def _collective(entity: Entity) -> str:
+    """The words ("many of the Korean participants") where a country speaks through people that have no name."""
+    words = plain(entity.text)
+    several = " " in words and any(
+        word.islower() and word not in ("the", "of", "and") for word in words.split()
+    )
+    return shortened(words[:1].lower() + words[1:], _LONGEST_NAME) if several and len(words) > 8 else ""
+
+
+def names(entities: Iterable[Entity]) -> str:
+    entities = tuple(entities)
+    if len({e.text for e in entities}) < len(entities):  # "both sides" stands for two: name the two
+        entities = tuple(Entity(e.name, e.country) for e in entities)
+    return listed(list(dict.fromkeys(name(e) for e in entities)))
+
+
+def described(entity: Entity, official_too: bool = False) -> str:
+    """Office, or for those who hold none what they are: "academic"."""
+    if entity.office:
+        return plain(entity.office)
+    if not entity.sector or (entity.sector == "GOV" and not official_too):
+        return ""
+    return label("sectors", entity.sector)
+
+
+def country_list(codes: Iterable[str]) -> str:
+    return listed([country_name(code) for code in codes])
+
+
+# Issues
+
+
+def issue(code: str) -> str:
+    return label("issues", code) if code else "the relationship in general"
+
+
+# The documents' own words
+
+
+def quoted(record: Record) -> str:
+    """A record's own words, short enough to read in a list; the whole sentence is in the evidence."""
+    if isinstance(record, Event):
+        return _clause(plain(record.evidence), plain(record.trigger))
+    return _proposition(record)
+
+
+def _proposition(statement: Statement) -> str:
+    words = plain(statement.proposition) or plain(statement.evidence)
+    words = words.strip(" \"'“”‘’«»").rstrip(",;: ")
+    return shortened(words.removeprefix("that "), _LONGEST_QUOTE)
+
+
+def _clause(sentence: str, trigger: str) -> str:
+    """The sentence, or of a long one the clause with the trigger, its cuts marked."""
+    if len(sentence) <= _LONGEST_QUOTE:
+        return sentence.strip(' "“”').rstrip(",;")
+    at = max(sentence.find(trigger), 0) if trigger else 0
+    cuts = [m.end() for m in _CLAUSE_END.finditer(sentence)]
+    start = max((c for c in cuts if c <= at), default=0)
+    end = min((c for c in cuts if c > at + len(trigger)), default=len(sentence))
+    if end - start < 40:
+        start, end = 0, max(end, 40)
+    kept = shortened(sentence[start:end].strip(' "“”').rstrip(",;:—– "), _LONGEST_QUOTE)
+    return ("… " if start else "") + kept + (" …" if end < len(sentence) and not kept.endswith("…") else "")
+
+
+def reported(statement: Statement) -> str:
+    """How a speaker's words are introduced: "said", "called for"."""
+    return label("acts", statement.act)
+
+
+# Events
+
+
+def happened(happening: Happening) -> str:
+    """A composed sentence for talks that took place; "" where the document's own words read better."""
+    if happening.category != "CONSULT" or happening.lead.aux in ("future", "hypothetical", "negated"):
+        return ""
+    forms = table("labels")["meetings"].get(happening.mode)
+    if not forms or not happening.actors:
+        return ""
+    recipients = happening.recipients
+    host = happening.mode == "visit" and all(r.country for r in recipients)
+    shown = (
+        listed([in_text(c) for c in dict.fromkeys(r.country for r in recipients)])
+        if host
+        else names(recipients)
+    )
+    actors = capital(names(happening.actors))
+    sentence = str(forms["directed" if recipients else "together"].format(actors=actors, recipients=shown))
+    place = plain(happening.place)
+    return sentence + (f" in {place}" if place and place not in sentence else "")
+
+
+def category(happening: Happening) -> str:
+    return label("categories", happening.category)
+
+
+def direction(happening: Happening) -> str:
+    """Who toward whom: "South Korea → Russia", or "South Korea and Russia" where they act together."""
+    actors = list(dict.fromkeys(e.country for e in happening.actors if e.country))
+    recipients = list(
+        dict.fromkeys(e.country for e in happening.recipients if e.country and e.country not in actors)
+    )
+    acting = country_list(actors)
+    return f"{acting} → {country_list(recipients)}" if recipients else acting
+
+
+def spaced(text: str) -> str:
+    """As `plain`, but the spaces at either end stay, so that parts of a paragraph can be joined again."""
+    inner = plain(text)
+    if not inner:
+        return " " if text[:1].isspace() else ""
+    return (" " if text[:1].isspace() else "") + inner + (" " if text[-1:].isspace() else "")
