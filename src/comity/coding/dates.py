@@ -90,18 +90,26 @@ def aux_of(days: tuple[str, str], day: str, published: str, tense: str) -> str:
 
 def undated(sentence: Sentence, predicate: int, published: str) -> When:
     """No words say when. The plain past is the news and has the document's date; background has none."""
-    words = words_table()
-    near = {sentence.words[i].lower() for i in children(sentence, predicate)}
+    if not words_table().adverbs.isdisjoint(sentence.words):
+        known = by_adverb(sentence, predicate, published)
+        if known is not None:
+            return known
+    if not is_news(sentence, predicate):
+        return When("", "none", "", "", "", "historical" if is_background(sentence, predicate) else "")
+    return When(published, precision(published), *span(published), "", "")
+
+
+def by_adverb(sentence: Sentence, predicate: int, published: str) -> When | None:
+    """What "recently", "previously" or "now" beside the predicate say; None where none stands there."""
+    words, near = words_table(), {sentence.words[i].lower() for i in children(sentence, predicate)}
     if near & words.formerly:
         return When("", "none", "", "", "", "historical")
-    if near & words.vague:
+    if near & words.recently:
         return vaguely(published)
     if near & words.currently:
         month = published[:7]
         return When(month, precision(month), *span(month), "", "")
-    if not is_news(sentence, predicate):
-        return When("", "none", "", "", "", "historical" if is_background(sentence, predicate) else "")
-    return When(published, precision(published), *span(published), "", "")
+    return None
 
 
 def vaguely(published: str) -> When:
@@ -125,6 +133,9 @@ def is_news(sentence: Sentence, predicate: int) -> bool:
 
 
 def is_background(sentence: Sentence, predicate: int) -> bool:
+    """Whether the past perfect sets the clause behind the narrative."""
+    if "had" not in sentence.words:
+        return False
     clause = verb_above(sentence, predicate)
     return any(
         sentence.deps[i] in ("aux", "auxpass") and sentence.lemmas[i] == "have" and sentence.tags[i] == "VBD"
@@ -260,6 +271,8 @@ def tense(sentence: Sentence, i: int) -> str:
 def is_limit(sentence: Sentence, expression: Expression) -> bool:
     """Whether the words set an end ("by October") and do not say when something happened."""
     words = words_table()
+    if sentence.deps[expression.anchor] in OWN:
+        return False  # "to last December's accord"
     before = word(sentence, expression.first - 1)
     before = word(sentence, expression.first - 2) if before in words.about else before
     return before in words.limits
