@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from comity.coding.codebook import Codebook
-from comity.coding.parties import FIRST_PERSON
+from comity.coding.parties import FIRST_PERSON, distinct
 from comity.coding.statements import Claim, StatementReader, same_side
-from comity.model import Proposition, Sentence
+from comity.model import Entity, Proposition, Sentence
 
 DIRECTION = {"praise": 1, "hope": 1, "pledge": 1, "call": 1, "criticise": -1, "concern": -1, "deny": -1}
+
+
+class Addressed(NamedTuple):
+    """A speech act with somebody at its other end."""
+
+    proposition: Proposition
+    speaker: tuple[Entity, ...]
+    others: tuple[Entity, ...]
 
 
 class Acts:
@@ -29,6 +39,21 @@ class Acts:
         if pattern is not None and not pattern.open and pattern.stance is not None:
             return act, pattern.stance
         return act, self.stance(act, claim)
+
+    def addressed(self, claim: Claim) -> Addressed | None:
+        """The proposition that carries a claim, and the others whom it blames, asks or means: those in the
+        cue's own roles, else who does what is said."""
+        lead = self.lead(claim) if claim.cue < 0 else self.reader.propositions[claim.cue]
+        if lead is None:
+            return None
+        whom = claim.about
+        content = self.lead(claim)
+        if not whom and content is not None:
+            whom = self.reader.role(content, "obj" if content.passive else "subj") or self.reader.role(
+                content, "obj"
+            )
+        others = tuple(e for e in whom if e.country and not same_side(claim.speaker, (e,)))
+        return Addressed(lead, distinct(claim.speaker), distinct(others)) if others else None
 
     # --- act
 

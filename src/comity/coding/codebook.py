@@ -74,7 +74,8 @@ class Pattern:
 @dataclass(frozen=True, slots=True)
 class Category:
     """A PLOVER category with its quad code, its score, and the modes with scores of their own; or a
-    statement act, whose `scale` is the stance that it has by itself."""
+    statement act, whose `scale` is the stance that it has by itself and `event` the category (and mode,
+    "ACCUSE/allege") that it also is when it has an addressee."""
 
     name: str
     definition: str
@@ -84,6 +85,7 @@ class Category:
     patterns: tuple[Pattern, ...]
     yes: tuple[Mapping[str, Any], ...] = ()
     no: tuple[str, ...] = ()
+    event: str = ""
 
     def score(self, mode: str) -> float:
         return self.modes.get(mode, self.scale)
@@ -227,6 +229,7 @@ def category(name: str, entry: Mapping[str, Any], lists: Mapping[str, frozenset[
         patterns=patterns,
         yes=tuple(entry.get("yes") or ()),
         no=tuple(entry.get("no") or ()),
+        event=str(entry.get("event", "")),
     )
 
 

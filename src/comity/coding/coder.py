@@ -10,11 +10,12 @@ from pathlib import Path
 from comity.coding import codebook as codebooks
 from comity.coding.acts import Acts
 from comity.coding.dates import When, when
-from comity.coding.events import EventReader, Finding, identity
+from comity.coding.events import EventReader, Finding, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
 from comity.coding.propositions import propositions
 from comity.coding.quotations import quotations
+from comity.coding.speech import as_event
 from comity.coding.statements import Claim, StatementReader
 from comity.coding.tree import Tree
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
@@ -67,14 +68,16 @@ class Reading:
     # --- statements
 
     def statements(self) -> list[tuple[Claim, Statement]]:
-        reader = StatementReader(
-            self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes
+        self.acts = Acts(
+            self.coder.codebook,
+            StatementReader(
+                self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes
+            ),
         )
-        acts = Acts(self.coder.codebook, reader)
         found: list[tuple[Claim, Statement]] = []
         seen: set[str] = set()
-        for claim in reader.read():
-            statement = self.statement(claim, *acts.of(claim))
+        for claim in self.acts.reader.read():
+            statement = self.statement(claim, *self.acts.of(claim))
             if statement.id not in seen:
                 seen.add(statement.id)
                 found.append((claim, statement))
@@ -156,8 +159,11 @@ class Reading:
         reader = EventReader(self.coder.codebook, self.propositions, self.sentences, self.parties)
         by_cue = {claim.cue: s for claim, s in statements if claim.cue >= 0}
         quoted = {claim.sentence: s for claim, s in statements if claim.quote is not None}
+        said = [(self.acts.addressed(claim), statement) for claim, statement in statements]
         seen: set[str] = set()
-        for finding in reader.read():
+        for finding in once(
+            (*reader.read(), *(f for pair in said for f in as_event(self.coder.codebook, *pair)))
+        ):
             event = self.event(finding, self.reported(finding.proposition, by_cue, quoted))
             if event.id not in seen:
                 seen.add(event.id)
@@ -201,17 +207,17 @@ class Reading:
             evidence=self.document.text[s.start : s.end],
             start=s.start,
             end=s.end,
-            confidence=finding.pattern.precision,
+            confidence=finding.precision,
             statement=statement,
-            rule=finding.pattern.id,
+            rule=finding.rule,
             coder=self.coder.version,
         )  # fmt: skip
 
     def trigger(self, s: Sentence, finding: Finding) -> str:
-        p, pattern = finding.proposition, finding.pattern
+        p = finding.proposition
         tokens = {p.predicate, *self.parties[p.sentence].tree.kids(p.predicate, "prt")}
         tokens |= {
-            a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in pattern.object
+            a.head for a in p.arguments if a.role in ("obj", "attr") and s.lemmas[a.head] in finding.words
         }
         return " ".join(s.words[i] for i in sorted(tokens))
 

@@ -17,10 +17,15 @@ FORCEFUL = {"ASSAULT", "COERCE"}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An event as the codebook sees it, before its date, its place and its statement are known."""
+    """An event as the codebook sees it, before its date, its place and its statement are known.
+
+    `words` are lemmas that belong to the trigger beside the predicate ("hold *talks*").
+    """
 
     proposition: Proposition
-    pattern: Pattern
+    rule: str
+    precision: float
+    words: frozenset[str]
     category: str
     mode: str
     aux: str
@@ -73,7 +78,17 @@ class EventReader(Matcher):
         if not political(actor, recipient):
             return None
         mode = pattern.mode if category == pattern.category else ""
-        return Finding(p, pattern, category, mode, aux or pattern.aux, actor, recipient)
+        return Finding(
+            p,
+            pattern.id,
+            pattern.precision,
+            pattern.object,
+            category,
+            mode,
+            aux or pattern.aux,
+            actor,
+            recipient,
+        )
 
     # --- done, planned, denied
 

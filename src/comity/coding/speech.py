@@ -1,0 +1,32 @@
+"""Speech acts that PLOVER also knows: a demand on another state is a statement and a REQUEST."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from comity.coding.acts import Addressed
+from comity.coding.codebook import Codebook
+from comity.coding.events import Finding
+from comity.model import Statement
+
+
+def as_event(codebook: Codebook, addressed: Addressed | None, statement: Statement) -> Iterator[Finding]:
+    """The event that a statement is, where the codebook says that its act is one, its stance is the act's
+    own, and speaker and addressee are different sides with a country each."""
+    act = codebook.statements[statement.act]
+    if addressed is None or not act.event or statement.stance != act.scale:
+        return
+    if not any(e.country for e in addressed.speaker):
+        return
+    category, _, mode = act.event.partition("/")
+    yield Finding(
+        proposition=addressed.proposition,
+        rule=f"statement/{statement.act}",
+        precision=0.5,
+        words=frozenset(),
+        category=category,
+        mode=mode,
+        aux="",
+        actor=addressed.speaker,
+        recipient=addressed.others,
+    )
