@@ -1,0 +1,247 @@
+"""Who a text has spoken of so far, and whom "he", "Lee", "the minister" or "both sides" means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from comity.actors.phrases import vocabulary
+from comity.model import Entity, MentionKind
+
+REMEMBERED = 40  # mentions back that a pronoun may reach
+REACH = 4  # sentences back that a pronoun may reach
+BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
+STATE_SECTORS = frozenset(["GOV", "LEG", "MIL", "COP", "JUD", "SPY"])
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody or something that the text speaks of; it grows as the text tells more."""
+
+    kind: MentionKind
+    name: str
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    office: str = ""
+    gender: str = ""
+    plural: bool = False
+    human: bool = False
+    named: bool = False
+    identifier_id: str = ""
+    roles: set[str] = field(default_factory=set)
+    sentence: int = 0
+    why: str = ""
+
+    def entity(self, text: str, start: int, end: int) -> Entity:
+        return Entity(
+            name=self.name,
+            country=self.country,
+            sector=self.sectors[0] if self.sectors else "",
+            sectors=self.sectors,
+            office=self.office,
+            text=text,
+            start=start,
+            end=end,
+            identifier_id=self.identifier_id,
+        )
+
+    def learn(self, country: str = "", sectors: Sequence[str] = (), office: str = "", gender: str = "") -> None:
+        """Take over what is not known yet."""
+        self.country = self.country or country
+        self.office = self.office or office
+        self.gender = self.gender or gender
+        if not self.sectors:
+            self.sectors = tuple(sectors)
+
+    def fits(self, country: str = "", gender: str = "") -> bool:
+        return (not country or not self.country or country == self.country) and (
+            not gender or not self.gender or gender == self.gender
+        )
+
+
+class Trace(NamedTuple):
+    """One mention as memory keeps it."""
+
+    referents: tuple[Referent, ...]
+    sentence: int
+    token: int
+    subject: bool
+    plural: bool
+    verb: int
+    quoted: bool
+
+
+class Discourse:
+    """What has been mentioned, in order; asked for antecedents. One for each document."""
+
+    def __init__(self, named: Counter[str], place: str) -> None:
+        self.named = named  # how often each country is named in the whole text and its title
+        self.place = place  # country of the dateline
+        self.traces: list[Trace] = []
+        self.people: list[Referent] = []
+        self.by_word: dict[str, list[Referent]] = {}
+        self.bodies: dict[str, Referent] = {}
+        self.states: dict[str, Referent] = {}
+        self.issuer: tuple[Referent, ...] = ()  # of the statement that "the statement" means
+        self.pair: tuple[Referent, ...] = ()  # the two states that were last coordinated
+
+    def note(self, trace: Trace) -> None:
+        self.traces.append(trace)
+        if len(self.traces) > 2 * REMEMBERED:
+            del self.traces[:REMEMBERED]
+        states = tuple(r for r in trace.referents if r.kind == "state" and r.country)
+        if len(states) == 2 and states[0].country != states[1].country:
+            self.pair = states
+
+    def recent(self, sentence: int, reach: int = REACH) -> Iterator[Trace]:
+        for trace in reversed(self.traces[-REMEMBERED:]):
+            if sentence - trace.sentence > reach:
+                return
+            yield trace
+
+    # people
+
+    def add_person(self, person: Referent) -> Referent:
+        self.people.append(person)
+        self.index(person)
+        return person
+
+    def index(self, person: Referent) -> None:
+        for word in name_words(person.name):
+            known = self.by_word.setdefault(word, [])
+            if person not in known:
+                known.append(person)
+
+    def person_named(self, words: Sequence[str], country: str = "", gender: str = "") -> Referent | None:
+        """The person introduced before whose name these words are part of; surnames before other parts."""
+        if not words:
+            return None
+        fitting = [
+            p for p in self.by_word.get(words[-1], ()) if p.fits(country, gender) and compatible(words, name_words(p.name))
+        ]
+        by_surname = [p for p in fitting if words[-1] in surnames(p.name)]
+        chosen = by_surname or fitting
+        return max(chosen, key=lambda p: p.sentence) if chosen else None
+
+    def person_in_role(self, role: str, country: str, gender: str, generic: bool, sector: str) -> Referent | None:
+        """The person whom "the minister" means: the last one in that role, else of that sector."""
+        by_recency = sorted((p for p in self.people if p.fits(country, gender)), key=lambda p: -p.sentence)
+        for person in by_recency:
+            if role in person.roles:
+                return person
+        for person in by_recency:
+            if generic or (sector and sector not in STATE_SECTORS and sector in person.sectors):
+                return person
+        return None
+
+    # pronouns
+
+    def singular_person(self, at: Trace, gender: str) -> Referent | None:
+        """The nearest person who fits; a subject before others, never the subject of the pronoun's own verb."""
+        best, best_score = None, -99.0
+        for trace in self.recent(at.sentence):
+            if trace.plural or len(trace.referents) != 1:
+                continue
+            person = trace.referents[0]
+            if not person.human or person.plural or not person.fits("", gender):
+                continue
+            if blocked(trace, at):
+                continue
+            score = -2.0 * (at.sentence - trace.sentence) + (1.5 if trace.subject else 0) + (0.7 if person.named else 0)
+            score += 0.5 if trace.quoted == at.quoted else -0.5
+            if score > best_score:
+                best, best_score = person, score
+        return best
+
+    def thing(self, at: Trace, possessive: bool) -> Referent | None:
+        """The state or body that was subject last, here or in the sentence before."""
+        for trace in self.recent(at.sentence, 1):
+            candidate = trace.referents[0]
+            if len(trace.referents) == 1 and not trace.plural and candidate.kind in ("state", "body", "name"):
+                if trace.subject and not candidate.human and not blocked(trace, at):
+                    return candidate
+        return None
+
+    def group(self, at: Trace) -> tuple[Referent, ...]:
+        """Those who were several: a coordination or a collective, subjects first."""
+        fallback: tuple[Referent, ...] = ()
+        for trace in self.recent(at.sentence, 2):
+            if trace.plural and not blocked(trace, at):
+                if trace.subject:
+                    return trace.referents
+                fallback = fallback or trace.referents
+        return fallback
+
+    # countries
+
+    def home(self, sentence: int) -> str:
+        """The country whose "foreign ministry" needs no name: often named, of the dateline, subject just now."""
+        score: dict[str, float] = {}
+        total = sum(self.named.values()) or 1
+        for country, count in self.named.items():
+            score[country] = 2.0 * count / total + (1.0 if country == self.place else 0.0)
+        for trace in self.recent(sentence, 1):
+            country = trace.referents[0].country
+            if trace.subject and len(trace.referents) == 1 and country and country not in BODIES:
+                score[country] = score.get(country, 0.0) + 0.8
+                break
+        if not score:
+            return self.place
+        return max(sorted(score), key=lambda c: score[c])
+
+    def two_parties(self) -> tuple[str, ...]:
+        """The two countries that the text is about."""
+        if len(self.pair) == 2:
+            return tuple(r.country for r in self.pair)
+        return tuple(country for country, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))[:2])
+
+    def two_people(self, sentence: int) -> tuple[Referent, ...]:
+        """The last two persons of different countries, where they stand close."""
+        chosen: list[Referent] = []
+        for trace in self.recent(sentence, 6):
+            for person in reversed(trace.referents):
+                if person.named and person.human and person not in chosen:
+                    if all(person.country != other.country for other in chosen):
+                        chosen.append(person)
+            if len(chosen) >= 2:
+                return (chosen[1], chosen[0])
+        return ()
+
+
+def blocked(trace: Trace, at: Trace) -> bool:
+    """A pronoun that is no possessor does not mean another participant of its own verb."""
+    return trace.sentence == at.sentence and at.verb >= 0 and trace.verb == at.verb and trace.token != at.token
+
+
+def name_words(name: str) -> list[str]:
+    """The words that may stand for a name: "Ali al-Sabah" gives ali, al-sabah, sabah."""
+    words: list[str] = []
+    particles = vocabulary().sets["particles"]
+    for part in name.lower().replace("’", "'").split():
+        part = part.strip(".,")
+        if part in particles or part in vocabulary().titles or not part:
+            continue
+        if part.startswith(("al-", "el-", "ul-", "abdel-", "abdul-")):
+            words.append(part.split("-", 1)[1])
+        words.append(part)
+    return words
+
+
+def surnames(name: str) -> tuple[str, ...]:
+    """Last words, and the first where the second is hyphenated ("Lee Myung-bak") or the name has three short ones."""
+    words = [w for w in name.lower().replace("’", "'").split() if w not in vocabulary().sets["suffixes"]]
+    if not words:
+        return ()
+    last = words[-1]
+    given = (last, last.split("-", 1)[1]) if last.startswith(("al-", "el-", "ul-")) else (last,)
+    eastern = len(words) == 2 and "-" in last and not last.startswith(("al-", "el-", "ul-"))
+    return (*given, words[0]) if eastern or len(words) == 3 and all(len(w) < 6 for w in words) else given
+
+
+def compatible(words: Iterable[str], known: Sequence[str]) -> bool:
+    """Whether a shorter or longer form can be the same name: one holds the other, initials apart."""
+    short = [w for w in words if len(w) > 1]
+    full = set(known)
+    return all(w in full for w in short) or full <= set(short)
