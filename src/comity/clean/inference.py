@@ -1,0 +1,106 @@
+"""The year of a page that does not date itself, from what its text takes for past and for future.
+
+Years that are spoken of as past are a floor, as are events of known date; years that are spoken of as yet to come
+are a ceiling. Only where floor and ceiling leave one year is it given.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from comity import dates, languages
+from comity.clean.repeats import sentences
+from comity.clean.roles import CODE
+
+YEAR = re.compile(
+    r"(?P<before>\b(?:early|mid|late|in|by|since|until|of|from|during|before|after|for|the|year|years|and|to"
+    r"|spring|summer|autumn|fall|winter|[A-Z][a-z]{2,8}\.?)[\s-])(?:\d{1,2},?\s)?(?P<year>(?:19|20)\d\d)(?P<decade>s|'s)?\b(?![-/]\d)"
+)
+PARTS = {"early": "03-31", "spring": "05-31", "mid": "07-31", "summer": "08-31"}
+
+
+class Bounds(NamedTuple):
+    """Days between which the text was written; empty where nothing bounds it."""
+
+    floor: str = ""
+    ceiling: str = ""
+
+
+@functools.cache
+def world_events() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Phrases that no text had before a day, and these days."""
+    file = resources.files("comity") / "data" / "languages" / "en_world_events.csv"
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    days = {row["phrase"].casefold(): row["not_before"] for row in rows}
+    longest_first = sorted(days, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE), days
+
+
+def infer_year(text: str) -> str:
+    """The year in which the text was written, empty where the evidence is thin."""
+    bounds = bounds_of(text)
+    lede = year_of_lede(text)
+    if lede and (not bounds.floor or lede >= bounds.floor[:4]):
+        return lede
+    if not (bounds.floor and bounds.ceiling) or bounds.floor > bounds.ceiling:
+        return ""
+    if bounds.floor[:4] == bounds.ceiling[:4]:
+        return bounds.floor[:4]
+    return year_of_day(text, bounds)
+
+
+def bounds_of(text: str) -> Bounds:
+    floors, ceilings = list(event_days(text)), list[str]()
+    for sentence in sentences(text):
+        for day, ahead in years_spoken_of(sentence):
+            (ceilings if ahead else floors).append(day)
+    return Bounds(max(floors, default=""), min(ceilings, default=""))
+
+
+def event_days(text: str) -> Iterator[str]:
+    pattern, days = world_events()
+    for match in pattern.finditer(text):
+        yield days[match[0].casefold()]
+
+
+def years_spoken_of(sentence: str) -> Iterator[tuple[str, bool]]:
+    """The last day that a year yet to come leaves, or the first day of a past one; and whether it is to come."""
+    ahead = languages.load(CODE).future_cues
+    for match in YEAR.finditer(sentence):
+        words = re.findall(r"[a-z]+", sentence[: match.start("year")].casefold())[-12:]
+        year = match["year"]
+        if not match["decade"] and ahead & set(words):
+            yield f"{year}-{PARTS.get(match['before'].strip(' -').casefold(), '12-31')}", True
+        elif not ahead & set(words):
+            yield f"{year}-01-01", False
+
+
+def year_of_lede(text: str) -> str:
+    """The year of a full date in the first paragraph that tells of something done."""
+    opening = text.partition("\n")[0]
+    for sentence in sentences(opening):
+        found = [w for w in dates.written_dates(sentence) if len(w.date) == 10]
+        ahead = languages.load(CODE).future_cues & set(re.findall(r"[a-z]+", sentence.casefold()))
+        if found and not ahead:
+            return max(w.date for w in found)[:4]
+    return ""
+
+
+def year_of_day(text: str, bounds: Bounds) -> str:
+    """The year of the first day without a year, where the bounds (at most a year apart) leave one for it."""
+    if bounds.ceiling > dates.add(bounds.floor, years=1):
+        return ""
+    written = next((w for w in dates.written_dates(text) if w.yearless), None)
+    if not written:
+        return ""
+    first, last = int(bounds.floor[:4]), int(bounds.ceiling[:4])
+    days = [d for d in map(written.in_year, range(first, last + 1)) if bounds.floor <= d <= bounds.ceiling]
+    if written.weekday >= 0:
+        fitting = dates.years_of(written.yearless, written.weekday, first, last)
+        days = [d for d in days if int(d[:4]) in fitting]
+    return days[0][:4] if len(days) == 1 else ""
