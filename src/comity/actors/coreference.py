@@ -13,6 +13,7 @@ from comity.model import Entity, MentionKind
 REMEMBERED = 40  # mentions back that a pronoun may reach
 REACH = 4  # sentences back that a pronoun may reach
 BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
+OTHER_RANKS = frozenset(["vice", "deputy", "prime", "former", "assistant", "under"])
 STATE_SECTORS = frozenset(["GOV", "LEG", "MIL", "COP", "JUD", "SPY"])
 
 
@@ -31,7 +32,8 @@ class Referent:
     named: bool = False
     identifier_id: str = ""
     roles: set[str] = field(default_factory=set)
-    sentence: int = 0
+    since: int = 0  # the sentence that introduced it
+    sentence: int = 0  # the last one that named it
     why: str = ""
 
     def entity(self, text: str, start: int, end: int) -> Entity:
@@ -59,6 +61,22 @@ class Referent:
         return (not country or not self.country or country == self.country) and (
             not gender or not self.gender or gender == self.gender
         )
+
+
+@dataclass(slots=True)
+class Description:
+    """What the words around a name or a role noun say about its bearer."""
+
+    country: str = ""
+    sectors: tuple[str, ...] = ()
+    office: str = ""
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    titled: bool = False
+    former: bool = False
+    possessed: bool = False
+    owned_by_person: bool = False
+    why: str = ""
 
 
 class Trace(NamedTuple):
@@ -125,12 +143,14 @@ class Discourse:
         chosen = by_surname or fitting
         return max(chosen, key=lambda p: p.sentence) if chosen else None
 
-    def person_in_role(self, role: str, country: str, gender: str, generic: bool, sector: str) -> Referent | None:
+    def person_in_role(self, role: str, told: Description, generic: bool, sector: str) -> Referent | None:
         """The person whom "the minister" means: the last one in that role, else of that sector."""
-        by_recency = sorted((p for p in self.people if p.fits(country, gender)), key=lambda p: -p.sentence)
+        fitting = (p for p in self.people if p.fits(told.country, told.gender))
+        by_recency = sorted(fitting, key=lambda p: -p.sentence)
         for person in by_recency:
-            if role in person.roles:
-                return person
+            if role in person.roles and same_office(told.office, person.office):
+                if told.former or person.sectors[:1] != ("ELI",):
+                    return person
         for person in by_recency:
             if generic or (sector and sector not in STATE_SECTORS and sector in person.sectors):
                 return person
@@ -155,19 +175,23 @@ class Discourse:
                 best, best_score = person, score
         return best
 
-    def thing(self, at: Trace, possessive: bool) -> Referent | None:
-        """The state or body that was subject last, here or in the sentence before."""
-        for trace in self.recent(at.sentence, 1):
+    def thing(self, at: Trace, after: int, same_sentence: bool) -> Referent | None:
+        """The state or body that was subject last, here (behind token `after`) or in the sentence before."""
+        for trace in self.recent(at.sentence, 0 if same_sentence or after >= 0 else 1):
+            if trace.sentence == at.sentence and trace.token < after:
+                continue
             candidate = trace.referents[0]
             if len(trace.referents) == 1 and not trace.plural and candidate.kind in ("state", "body", "name"):
                 if trace.subject and not candidate.human and not blocked(trace, at):
                     return candidate
         return None
 
-    def group(self, at: Trace) -> tuple[Referent, ...]:
+    def group(self, at: Trace, after: int) -> tuple[Referent, ...]:
         """Those who were several: a coordination or a collective, subjects first."""
         fallback: tuple[Referent, ...] = ()
-        for trace in self.recent(at.sentence, 2):
+        for trace in self.recent(at.sentence, 0 if after >= 0 else 2):
+            if trace.sentence == at.sentence and trace.token < after:
+                continue
             if trace.plural and not blocked(trace, at):
                 if trace.subject:
                     return trace.referents
@@ -208,6 +232,14 @@ class Discourse:
             if len(chosen) >= 2:
                 return (chosen[1], chosen[0])
         return ()
+
+
+def same_office(asked: str, held: str) -> bool:
+    """ "the foreign minister" is no prime minister, "the president" no vice president."""
+    asked_for, has = (set(office.lower().replace("-", " ").split()[:-1]) for office in (asked, held))
+    if asked_for and has:
+        return bool(asked_for & has)
+    return not (has & OTHER_RANKS and not asked_for)
 
 
 def blocked(trace: Trace, at: Trace) -> bool:

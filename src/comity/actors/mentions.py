@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from comity.actors.coreference import BODIES, STATE_SECTORS, Discourse, Referent, Trace, name_words, surnames
+from comity.actors.coreference import BODIES, STATE_SECTORS, Description, Discourse, Referent, Trace, name_words, surnames
 from comity.actors.lexicon import Hit, Lexicon, Name, Role
 from comity.actors.phrases import (
     AFFILIATION,
@@ -23,22 +22,8 @@ MODIFIERS = frozenset(["compound", "amod", "nmod", "nummod", "npadvmod", "quantm
 STATE_KINDS = frozenset(["state", "adjective", "capital", "seat", "people"])
 PLURAL_TAGS = frozenset(["NNS", "NNPS"])
 NEARBY = frozenset(["in"])
+CLAUSES = frozenset(["xcomp", "ccomp", "advcl", "acl", "relcl", "csubj"])
 FORMER = frozenset(["former", "ex", "late", "ousted", "deposed", "exiled", "onetime"])
-
-
-@dataclass(slots=True)
-class Description:
-    """What the words around a name or a role noun say about its bearer."""
-
-    country: str = ""
-    sectors: tuple[str, ...] = ()
-    office: str = ""
-    gender: str = ""
-    roles: set[str] = field(default_factory=set)
-    titled: bool = False
-    former: bool = False
-    possessed: bool = False
-    why: str = ""
 
 
 class Draft(NamedTuple):
@@ -87,6 +72,7 @@ class Reading:
         places = [c for c in map(self.country_of_hit, place) if c and c not in BODIES]
         self.discourse = Discourse(self.named, places[0] if places else "")
         self.drafts: list[Draft] = []
+        self.thing_before = False  # whether the subject of the sentence before was no actor
         self.quotation = (False, -1)  # open at the end of the sentence before; in which block
 
     def of(self, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -141,13 +127,34 @@ class SentenceReading:
         for found in list(self.p.found):
             if self.is_part_of_a_name(found):
                 self.p.drop(found)
-        for run in runs(self.p):
+        for run in map(self.lengthened, runs(self.p)):
             for i in range(*run):
                 self.run_of[i] = run
             self.run_head[self.p.head_of(*run)] = run
         for i in range(len(self.s)):
             if i not in self.at:
                 self.look(i)
+        self.r.thing_before = self.subject_is_thing()
+
+    def lengthened(self, run: tuple[int, int]) -> tuple[int, int]:
+        """In a sentence without capitals a name goes back to the role noun before it."""
+        first, last = run
+        s = self.s
+        if not self.p.lower:
+            return run
+        start = first
+        while start > 0 and s.pos[start - 1] in ("NOUN", "ADJ", "PROPN") and start - 1 not in self.p.found_at:
+            role = self.r.role(s.words[start - 1])
+            if role:
+                return (start, last) if role.person else run
+            start -= 1
+        return run
+
+    def subject_is_thing(self) -> bool:
+        """The main subject of the sentence is a singular noun that stands for no actor."""
+        root = next((i for i, head in enumerate(self.s.heads) if head == i), 0)
+        subject = self.p.kid(root, "nsubj", "nsubjpass")
+        return subject >= 0 and subject not in self.at and self.s.pos[subject] == "NOUN"
 
     def look(self, i: int) -> None:
         s = self.s
@@ -218,11 +225,12 @@ class SentenceReading:
         modifier = s.deps[head] in MODIFIERS and s.heads[head] != head
         nominal = not modifier and s.deps[head] != "poss"
         if name.kind == "people" or name.kind == "adjective" and nominal:
-            if name.kind == "adjective" and self.p.kid(head, "det") < 0 and s.tags[head] not in PLURAL_TAGS:
-                if s.deps[head] in ("acomp", "attr", "oprd"):
-                    return
-            self.people(found, name)
-            return
+            bare = self.p.kid(head, "det") < 0 and s.tags[head] not in PLURAL_TAGS
+            if bare and s.deps[head] in ("acomp", "attr", "oprd", "dobj"):
+                return
+            if not bare:
+                self.people(found, name)
+                return
         referent = self.state_referent(name.key)
         if referent is None:
             return
@@ -303,10 +311,11 @@ class SentenceReading:
             known = self.discourse.add_person(
                 Referent(
                     "person", entity.name, entity.country, entity.sectors, entity.office,
-                    gender=self.gender(entity.name), human=True, named=True, sentence=self.s.index,
+                    gender=self.gender(entity.name), human=True, named=True, since=self.s.index,
                     identifier_id=entity.identifier_id,
                 )
             )  # fmt: skip
+            known.roles |= {entity.office.lower().split()[-1]} if entity.office else set()
             known.why = f"{entity.office} of {entity.country}" + (f" on {self.r.date}" if self.r.date else "")
         self.apply(known, told)
         self.with_apposition(known, found.head)
@@ -330,6 +339,8 @@ class SentenceReading:
         if not lower or lower[-1] in self.sets["calendar"]:
             return
         role = self.r.role(" ".join(lower[-3:])) if lower[-1].isalpha() else None
+        if role and role.person and last - first > 1 and s.words[first].lower() in self.sets["first_names"]:
+            role = None
         if half := self.half(head, first, last):
             self.emit(first, last, head, (half,), "state", f"half of a divided country: {half.name}")
         elif role and role.person:
@@ -361,25 +372,37 @@ class SentenceReading:
             role = self.r.role(word) if i + 1 < last else None
             if word in self.r.words.titles or (role and role.person):
                 start = i + 1
-        left = min(self.p.left_edge(head), first)
+        left = self.left_of_name(head, first)
         told = self.before_name(left, start)
         words = name_words(self.p.text(start, last, self.r.document.text))
         if not words:
             return
         known = self.discourse.person_named(words, told.country, told.gender)
         if known is not None:
+            if not known.human and (told.titled or self.looks_human(head, start, last)):
+                known.human, known.kind = True, "person"
+                self.discourse.people.append(known)
             self.apply(known, told)
             if len(words) > len(name_words(known.name)) and not known.identifier_id:
                 known.name = self.p.text(start, last, self.r.document.text)
                 self.discourse.index(known)
             self.with_apposition(known, head)
-            self.emit(left, last, head, (known,), "person", self.how_named(known, words))
+            self.emit(left, last, head, (known,), known.kind, self.how_named(known, words))
         elif self.s.deps[head] in MODIFIERS and not told.titled:
             self.modifying_name(head, first, last)
-        elif told.titled or self.looks_human(head, start, last):
+        elif told.titled or self.looks_human(head, start, last) or self.speaks(head, start, last):
             self.person(head, left, start, last, told)
         else:
             self.unknown_name(head, first, last)
+
+    def left_of_name(self, head: int, first: int) -> int:
+        """Where the phrase of a name begins; a role noun that touches the name belongs to it."""
+        left = min(self.p.left_edge(head), first)
+        if left == first > 0 and first - 1 not in self.p.found_at:
+            role = self.r.role(self.s.words[first - 1].lower())
+            if role and role.person and self.s.tags[first - 1] not in PLURAL_TAGS:
+                return self.p.left_edge(first - 1)
+        return left
 
     def modifying_name(self, head: int, first: int, last: int) -> None:
         """ "Reagan" in "the Reagan administration"."""
@@ -398,6 +421,12 @@ class SentenceReading:
             return bool(role and role.person) and self.s.tags[beside] not in PLURAL_TAGS
         return False
 
+    def speaks(self, head: int, first: int, last: int) -> bool:
+        """A name of two words or more that is the subject of a verb with a clause for its object."""
+        if last - first < 2 or self.s.deps[head] != "nsubj" or any(w.isupper() for w in self.s.words[first:last]):
+            return False
+        return self.p.kid(self.s.heads[head], "ccomp") >= 0
+
     def apposed(self, head: int) -> int:
         """The common noun in apposition to a name, either way round; -1 if none."""
         kid = self.p.kid(head, "appos")
@@ -409,11 +438,13 @@ class SentenceReading:
 
     def person(self, head: int, left: int, first: int, last: int, told: Description) -> Referent:
         name = self.p.text(first, last, self.r.document.text)
+        name = name.title() if name.islower() else name
         person = self.discourse.add_person(
-            Referent("person", name, human=True, named=True, sentence=self.s.index, gender=self.gender(name))
+            Referent("person", name, human=True, named=True, since=self.s.index, gender=self.gender(name))
         )
         self.apply(person, told)
         self.with_apposition(person, head)
+        self.in_apposition(person, head)
         if not person.country:
             self.affiliate(person, head)
         if not person.country and set(person.sectors) & STATE_SECTORS:
@@ -438,6 +469,16 @@ class SentenceReading:
             self.apply(person, self.role_description(kid, first, last, role))
             self.emit(self.p.left_edge(kid), last, kid, (person,), "role", f'apposition to "{person.name}"', note=False)
 
+    def in_apposition(self, person: Referent, head: int) -> None:
+        """Read the role noun to which a name stands in apposition: "Kuwait's Oil Minister, Sheikh Ali"."""
+        parent = self.s.heads[head]
+        if self.s.deps[head] != "appos" or parent in self.p.found_at:
+            return
+        first, last = self.run_head.get(parent, (parent, parent + 1))
+        role = self.r.role(self.tail(parent))
+        if role and role.person and self.s.tags[parent] not in PLURAL_TAGS:
+            self.apply(person, self.role_description(parent, first, last, role))
+
     def apply(self, person: Referent, told: Description) -> None:
         sectors = told.sectors
         if told.former:
@@ -447,11 +488,16 @@ class SentenceReading:
         person.why = person.why or told.why
 
     def unknown_name(self, head: int, first: int, last: int) -> None:
+        s = self.s
+        if s.deps[head] == "pobj" and s.lemmas[s.heads[head]] in self.sets["whereabouts"]:
+            return
         name = self.p.text(first, last, self.r.document.text)
         known = self.discourse.bodies.get(name.lower())
         if known is None:
-            known = Referent("name", name, named=True)
+            known = Referent("name", name, named=True, since=s.index)
             self.remember_body(known)
+            if last - first > 1:
+                self.discourse.index(known)
         country, sectors, why = self.around(head, AFFILIATION, 1)
         known.learn("", sectors)
         self.emit(first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS)
@@ -504,6 +550,8 @@ class SentenceReading:
         if role is None or lemma in self.sets["state_nouns"]:
             self.definite_noun(i, lemma)
             return
+        if role.sector == "UNK" and not role.person or lemma == "one":
+            return
         role = self.r.role(self.tail(i)) or role
         if role.person or s.words[i].lower() in self.sets["person_nouns"]:
             self.role_noun(i, i, i + 1, role)
@@ -547,7 +595,9 @@ class SentenceReading:
         if self.s.tags[i] not in PLURAL_TAGS:
             return ()
         words = {self.s.lemmas[k] for k in self.p.kids[i] if k < i}
-        counted = "both" in words or "two" in words
+        counted = "both" in words or {"two", "the"} <= words or words == {"two"}
+        if any(self.s.deps[k] in ("amod", "poss", "compound") for k in self.p.kids[i] if k < i):
+            return ()
         if not counted and not (lemma == "side" and "the" in words and len(words) == 1):
             return ()
         if lemma in self.sets["pair_persons"]:
@@ -596,7 +646,7 @@ class SentenceReading:
         definite_alone = not told.country and self.is_definite(head) and not told.possessed
         if definite_alone and left >= head - 1 and lemma in self.sets["body_nouns"] and self.last_body(head, lemma):
             return
-        if not told.country and self.is_institution(left, last):
+        if not told.country and not told.possessed and self.is_institution(left, last):
             told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
         if told.country and lemma in self.sets["governments"] and told.country not in BODIES:
             state = self.country_referent(told.country)
@@ -608,7 +658,7 @@ class SentenceReading:
             kind: MentionKind = "side" if lemma in self.sets["sides"] else "body"
             body = Referent(kind, name, told.country, told.sectors, plural=s.tags[head] in PLURAL_TAGS, roles={lemma})
             self.discourse.bodies[f"{name.lower()} {told.country}"] = body
-        self.emit(left, last, head, (body,), body.kind, told.why, plural=body.plural)
+        self.emit(left, last, head, (body,), body.kind, told.why or "as written", plural=body.plural)
 
     def is_institution(self, left: int, last: int) -> bool:
         """Some word of the phrase names what every state has, and none makes it somebody else's or many."""
@@ -639,20 +689,37 @@ class SentenceReading:
             self.apply(person, told) if not told.country or told.country == person.country else None
             self.emit(left, last, head, (person,), "role", f'"{lemma}" here is {person.name}')
             return
-        if not told.country and self.is_institution(left, last):
+        if not told.country and not told.possessed and self.is_institution(left, last):
             told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
+        if plural and not told.country and (both := self.of_both(head, left, last, told, lemma)):
+            self.emit(left, last, head, both, "role", "of the two parties", plural=True)
+            return
         referent = Referent(
             "role", self.name_as_written(head, left, last), told.country, told.sectors,
-            "" if plural else told.office, told.gender, plural, human=True, roles={lemma}, sentence=s.index,
+            "" if plural or role.sector not in STATE_SECTORS else told.office, told.gender, plural, human=True, roles={lemma}, since=s.index,
         )  # fmt: skip
         if not plural:
             self.discourse.people.append(referent)
-        self.emit(left, last, head, (referent,), "role", told.why, plural=plural)
+        self.emit(left, last, head, (referent,), "role", told.why or "as written", plural=plural)
+
+    def of_both(self, head: int, left: int, last: int, told: Description, lemma: str) -> tuple[Referent, ...]:
+        """ "fishermen in both countries": the same collective of each of the two."""
+        for _, obj in self.p.objects(head, AFFILIATION | NEARBY):
+            states = self.pair(obj, self.s.lemmas[obj])
+            name = self.p.text(self.p.without_determiner(left, last), last, self.r.document.text)
+            if states:
+                return tuple(
+                    Referent("role", name, state.country, told.sectors, plural=True, human=True, roles={lemma})
+                    for state in states
+                )
+        return ()
 
     def joined_to_name(self, head: int, left: int, last: int, told: Description) -> bool:
         """The role stands beside a name, or is said of its subject: one person, two mentions."""
         s = self.s
         kid = self.p.kid(head, "appos")
+        if kid < 0 and last in self.run_of and self.run_of[last][0] == last:
+            kid = self.p.head_of(*self.run_of[last])
         if kid >= 0 and kid not in self.at and (kid in self.run_head or kid in self.p.found_at):
             self.look(kid if kid in self.run_head else self.p.found_at[kid].head)
             kid = kid if kid in self.run_head else self.p.found_at[kid].head
@@ -680,7 +747,7 @@ class SentenceReading:
                 return None
         generic = lemma in self.sets["person_nouns"] and not told.country
         sector = told.sectors[0] if told.sectors else ""
-        person = self.discourse.person_in_role(lemma, told.country, told.gender, generic, sector)
+        person = self.discourse.person_in_role(lemma, told, generic, sector)
         if person is not None:
             return person
         country = told.country or (self.discourse.home(s.index) if definite else "")
@@ -691,7 +758,7 @@ class SentenceReading:
         return known or self.discourse.add_person(
             Referent(
                 "person", entity.name, entity.country, entity.sectors, entity.office, self.gender(entity.name),
-                human=True, named=True, roles={lemma}, sentence=s.index, identifier_id=entity.identifier_id,
+                human=True, named=True, roles={lemma}, since=s.index, identifier_id=entity.identifier_id,
             )
         )  # fmt: skip
 
@@ -719,7 +786,9 @@ class SentenceReading:
                 title = self.r.words.titles.get(word, "either")
                 told.gender = told.gender or (title if title != "either" else "")
                 if (title_role := self.r.role(word.rstrip("."))) and title_role.person:
-                    self.take_role(told, word.rstrip("."), title_role, office_from, i + 1)
+                    if title == "either":
+                        self.take_role(told, word.rstrip("."), title_role, office_from, i + 1)
+                    told.sectors = told.sectors or ((title_role.sector,) if title_role.sector else ())
             elif word in FORMER:
                 told.former = True
             elif (role := self.r.role(word)) and role.person and s.pos[i] in ("NOUN", "PROPN"):
@@ -755,6 +824,7 @@ class SentenceReading:
         if len(self.at[i]) == 1 and owner.country and (owner.kind != "name"):
             told.country = told.country or owner.country
             told.why = told.why or f"of {owner.name}"
+            told.owned_by_person = owner.human and not told.titled
 
     def role_description(
         self, head: int, first: int, last: int, role: Role, left: int | None = None
@@ -766,8 +836,14 @@ class SentenceReading:
         inner = self.before_name(first, last - 1) if last - first > 1 else Description()
         told.country = told.country or inner.country
         told.former = told.former or inner.former
+        if told.owned_by_person and role.sector not in ("GOV", "MIL", "LEG", "SPY"):
+            told.country = told.why = ""
         own = (role.sector,) if role.sector else ()
-        told.sectors = own or told.sectors or inner.sectors
+        around_it = told.sectors or inner.sectors
+        generic = s.lemmas[last - 1] in self.sets["generic_roles"]
+        if generic and not around_it:
+            around_it = self.around(head, AFFILIATION, 2)[1]
+        told.sectors = (around_it or own) if generic else own or around_it
         told.titled = True
         if role.person:
             start = left
@@ -776,7 +852,9 @@ class SentenceReading:
                     start = i + 1
             told.roles.add(s.lemmas[last - 1])
             told.office = ""
+            sectors = told.sectors
             self.take_role(told, s.words[last - 1].lower(), role, start, last)
+            told.sectors = sectors
         reach = AFFILIATION | NEARBY if role.sector in self.sets["local_roles"] else AFFILIATION
         if not told.country or not told.sectors:
             country, sectors, why = self.around(head, reach, 3)
@@ -813,7 +891,7 @@ class SentenceReading:
         tail = f", {person.why}" if person.why else ""
         if len(words) < len(name_words(person.name)):
             part = "surname" if words[-1] in surnames(person.name) else "part"
-            return f'{part} of "{person.name}" (sentence {person.sentence}){tail}'
+            return f'{part} of "{person.name}" (sentence {person.since + 1}){tail}'
         return f'"{person.name}"{tail}'
 
     # pronouns
@@ -830,7 +908,7 @@ class SentenceReading:
             self.relative(i)
         elif kind == "quantity":
             self.quantity(i)
-        elif s.deps[i] != "expl":
+        elif s.deps[i] != "expl" and not (word.endswith(("self", "selves")) and s.deps[i] in ("appos", "npadvmod")):
             referents, how = self.antecedent(i, kind)
             if referents:
                 self.emit(i, i + 1, i, referents, "pronoun", how, plural=kind == "plural")
@@ -838,12 +916,13 @@ class SentenceReading:
     def antecedent(self, i: int, kind: str) -> tuple[tuple[Referent, ...], str]:
         at = self.trace(i, ())
         if kind == "plural":
-            group = self.discourse.group(at)
+            group = self.discourse.group(at, self.last_thing(i, plural=True))
             return group, f'"{self.s.words[i]}" stands for {", ".join(r.name for r in group)}'
         if kind == "thing":
             if self.says_nothing(i):
                 return (), ""
-            thing = self.discourse.thing(at, self.s.deps[i] == "poss")
+            after = -1 if self.says_something(i) else self.last_thing(i, plural=False)
+            thing = self.discourse.thing(at, after, self.r.thing_before and not self.says_something(i))
             return ((thing,), f'"{self.s.words[i]}" stands for {thing.name}') if thing else ((), "")
         person = self.ahead(i, kind) or self.discourse.singular_person(at, kind)
         if person is None:
@@ -875,9 +954,26 @@ class SentenceReading:
         if s.deps[i] not in ("nsubj", "nsubjpass"):
             return s.deps[i] == "dobj"
         labels = {s.deps[k] for k in self.p.kids[verb]}
-        return s.lemmas[verb] in ("be", "seem", "appear", "take") and bool(labels & {"acomp", "attr", "oprd"}) or (
-            "ccomp" in labels and s.deps[i] == "nsubjpass"
-        )
+        if "ccomp" in labels and s.deps[i] == "nsubjpass":
+            return True
+        for kid in self.p.kids[verb]:
+            if s.deps[kid] in ("acomp", "attr", "oprd"):
+                labels |= {s.deps[k] for k in self.p.kids[kid]}
+        return s.lemmas[verb] in ("be", "seem", "appear", "take") and bool(labels & CLAUSES)
+
+    def says_something(self, i: int) -> bool:
+        """The subject of a verb with a clause for its object: who speaks is no thing."""
+        s = self.s
+        return s.deps[i] == "nsubj" and self.p.kid(s.heads[i], "ccomp") >= 0
+
+    def last_thing(self, i: int, plural: bool) -> int:
+        """The last noun before `i` that stands for no actor and could be meant; -1 if none."""
+        s = self.s
+        for j in range(i - 1, -1, -1):
+            if s.pos[j] == "NOUN" and j not in self.at and (s.tags[j] == "NNS") == plural:
+                if s.deps[j] in ("nsubj", "nsubjpass") or plural and s.deps[j] in ("dobj", "pobj") and s.heads[i] != j:
+                    return j
+        return -1
 
     def relative(self, i: int) -> None:
         s = self.s
@@ -890,7 +986,7 @@ class SentenceReading:
             verb = s.heads[verb]
         referents = self.at.get(s.heads[verb], ()) if s.deps[verb] == "relcl" else ()
         if referents:
-            self.emit(i, i + 1, i, referents, "pronoun", f"relative to {referents[0].name}", note=False)
+            self.emit(i, i + 1, i, referents, "pronoun", f"relative to {referents[0].name}", note=self.p.is_subject(i))
 
     def quantity(self, i: int) -> None:
         """ "some on the Russian side", "many in Seoul"."""

@@ -141,7 +141,12 @@ class Phrases:
 
     def without_determiner(self, first: int, last: int) -> int:
         s = self.s
-        while first < last - 1 and (s.pos[first] in ("DET", "PUNCT") or s.tags[first] in ("PRP$", "POS", "PDT")):
+        drop = vocabulary().sets["quantifiers"]
+        while first < last - 1 and (
+            s.pos[first] in ("DET", "PUNCT", "ADV", "NUM")
+            or s.tags[first] in ("PRP$", "POS", "PDT", "VBD")
+            or s.lemmas[first] in drop
+        ):
             first += 1
         return first
 
@@ -152,18 +157,21 @@ class Phrases:
 def runs(phrases: Phrases) -> Iterator[tuple[int, int]]:
     """Runs of proper nouns that the lexicon does not know, with hyphens and particles inside ("Ali al-Sabah")."""
     s, found_at, particles = phrases.s, phrases.found_at, vocabulary().sets["particles"]
+    first_names = vocabulary().sets["first_names"]
     size, i = len(s), 0
     while i < size:
         if s.pos[i] != "PROPN" or i in found_at or not s.words[i][0].isalnum():
             i += 1
             continue
-        last = i + 1
+        first, last = i, i + 1
+        if i > 1 and s.words[i - 1].istitle() and s.words[i - 1].lower() in first_names and i - 1 not in found_at:
+            first = i - 1
         while last < size:
             step = _continues(s, found_at, particles, last)
             if not step:
                 break
             last += step
-        yield i, last
+        yield first, last
         i = last
 
 
