@@ -28,11 +28,11 @@ NOUN_ACTOR = ("poss", "by", "subj", "amod")
 NOUN_RECIPIENT = ("on", "against", "with", "to", "of", "for", "toward", "towards", "from", "over", "in")
 FIELDS = {
     "id", "verb", "noun", "adj", "object", "prep", "comp", "A", "B", "mode", "reciprocal", "needs", "negated",
-    "tense", "modality", "passive", "aux", "p", "stance", "open", "content",
+    "tense", "modality", "passive", "aux", "p", "stance", "open", "content", "form", "weak",
 }  # fmt: skip
 
 
-SHAPES = ("tense", "modality", "passive")
+SHAPES = ("tense", "modality", "passive", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Pattern:
     have; `actor` and `recipient` the roles in which the parties stand, the first that holds one wins.
     `needs`: AB both parties, A the actor, any either. `negated`: what a negation makes of it: another
     category, "" to keep it with aux `negated`, or "no" for no event.
-    Of cues of statements: `stance` as the cue alone gives it (None: as its content has it), `open` where the
+    `form`: of the complement, "to" an infinitive, "that" a clause with a tense of its own.
+    Of cues of statements: `weak` where it counts only outside of another's view, `stance` as the cue alone gives it (None: as its content has it), `open` where the
     content decides the act ("said"), `content` what must follow: clause, object, any (either) or "" (nothing).
     """
 
@@ -69,6 +70,8 @@ class Pattern:
     stance: int | None
     open: bool
     content: str
+    form: str
+    weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +291,8 @@ def pattern(
         stance=None if raw.get("stance") is None else int(raw["stance"]),
         open=bool(raw.get("open", False)),
         content=str(raw.get("content", "any")),
+        form=str(raw.get("form", "")),
+        weak=bool(raw.get("weak", False)),
     )
 
 

@@ -43,7 +43,12 @@ class Matcher:
             return False
         if any(not self.has(p, s, (role,), words) for role, words in pattern.prep):
             return False
+        if pattern.form and not self.form_fits(p, pattern.form):
+            return False
         return not pattern.comp or self.complement_fits(p, pattern.comp)
+
+    def form_fits(self, p: Proposition, form: str) -> bool:
+        return p.complement >= 0 and self.is_open(self.propositions[p.complement]) == (form == "to")
 
     def has(self, p: Proposition, s: Sentence, roles: tuple[str, ...], words: frozenset[str]) -> bool:
         if "*" in words:

@@ -277,6 +277,13 @@ class Reader:
             return "past", modality
         return "", modality
 
+    def must(self, i: int) -> bool:
+        """ "Needs to V", "has to V": the need is said of the verb, the obligation with it."""
+        s = self.sentence
+        if s.lemmas[i] == "need" and (self.tree.kid(i, "xcomp") >= 0):
+            return True
+        return s.lemmas[i] == "have" and any(s.tags[c] == "VB" for c in self.tree.kids(i, "xcomp"))
+
     def is_reported(self, i: int) -> bool:
         """Whether verb `i` is the content of a verb in the past."""
         s = self.sentence
@@ -288,7 +295,7 @@ class Reader:
         s = self.sentence
         if any(s.lemmas[c] in CONDITIONS for c in self.tree.kids(i, "mark")):
             return "hypothetical"
-        if words & OBLIGATION:
+        if words & OBLIGATION or self.must(i):
             return "obligation"
         return "hypothetical" if words & HYPOTHETICAL else ""
 

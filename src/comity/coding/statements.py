@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
-from comity.coding.parties import Parties, countries
+from comity.coding.parties import FIRST_PERSON, Parties, countries
 from comity.coding.quotations import Quotation, quoted_part
 from comity.model import Entity, Proposition, Sentence
 
 QUOTED_ENOUGH = 12  # characters
-CLAUSES = ("ccomp", "xcomp", "acl")
+SELF = Entity(name="we")  # stands for the speaker of a quotation until he is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Claim:
     reporter: tuple[Entity, ...] = ()
     quote: Quotation | None = None
     about: tuple[Entity, ...] = ()
-    speaker_from: int = -1  # index of the claim whose speaker it continues
 
 
 class StatementReader(Matcher):
@@ -90,8 +89,11 @@ class StatementReader(Matcher):
         """Whether the cue itself took place: not denied, not yet to come, not merely wanted or possible."""
         if p.kind == "noun":
             return not p.negated
+        s = self.sentences[p.sentence]
         if (p.negated and p.lemma not in self.raising) or p.tense == "future":
             return False
+        if p.passive and s.deps[p.predicate] in ("acl", "amod", "advcl"):
+            return False  # "the boycott proposed by Norway": named in passing
         return not self.is_open(p) or self.standing(p) == "real"
 
     def according(self, p: Proposition) -> Iterator[Claim]:
@@ -113,6 +115,8 @@ class StatementReader(Matcher):
             heads = [a.head for a in p.arguments if a.role == role]
             found: list[Entity] = []
             for head in heads:
+                if s.lemmas[head] in FIRST_PERSON:
+                    return (SELF,)
                 named = parties.named(head)
                 if not named and (
                     s.lemmas[head] in self.human or role in ("poss", "by", "from", "amod", "of")
@@ -188,15 +192,38 @@ class StatementReader(Matcher):
         """Drops a claim whose content is nothing but another's claim: its speaker is the reporter."""
         by_cue = {c.cue: c for c in claims}
         relayed: dict[int, tuple[Entity, ...]] = {}
+        holders: dict[int, tuple[Entity, ...]] = {}
         dropped: set[int] = set()
         for claim in claims:
             inner = by_cue.get(self.propositions[claim.cue].complement)
-            if inner is not None and claim.pattern is not None and claim.pattern.open:
-                dropped.add(claim.cue)
-                if claim.speaker != inner.speaker:
-                    relayed[inner.cue] = relayed.get(claim.cue, claim.speaker)
-        kept = [replace(c, reporter=relayed.get(c.cue, ())) for c in claims if c.cue not in dropped]
-        return list(self.without_own_nouns(kept))
+            if inner is None or claim.pattern is None or not claim.pattern.open:
+                continue
+            dropped.add(claim.cue)
+            speaker = holders.get(claim.cue, claim.speaker)
+            if inner.speaker == (SELF,):
+                holders[inner.cue] = speaker
+            elif speaker != inner.speaker:
+                relayed[inner.cue] = relayed.get(claim.cue, speaker)
+        kept = [
+            replace(c, speaker=holders.get(c.cue, c.speaker), reporter=relayed.get(c.cue, ()))
+            for c in claims
+            if c.cue not in dropped
+        ]
+        return list(self.without_weak(list(self.without_own_nouns(kept))))
+
+    def without_weak(self, claims: list[Claim]) -> Iterator[Claim]:
+        """Weak cues count only where they do not stand inside what another claim says."""
+        for claim in claims:
+            at = self.propositions[claim.cue].predicate
+            inside = any(
+                c is not claim
+                and c.sentence == claim.sentence
+                and c.content[0] <= at < c.content[1]
+                and c.cue != claim.cue
+                for c in claims
+            )
+            if not (inside and claim.pattern is not None and claim.pattern.weak):
+                yield claim
 
     def without_own_nouns(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """ "Expressed his hope that": the noun is the verb's own object, one claim and not two."""
@@ -216,29 +243,51 @@ class StatementReader(Matcher):
     # --- quotations of several sentences
 
     def with_continuations(self, by_sentence: dict[int, list[Claim]]) -> Iterator[Claim]:
-        """All claims in text order, with one for each quoted sentence that has no cue of its own."""
+        """All claims in text order; a quoted sentence without a cue of its own outside of the quotation
+        is held by whoever the quotation is from, and so is what "we" say in it."""
+        outer = {n: [c for c in claims if not self.is_inside(c)] for n, claims in by_sentence.items()}
         holder: Claim | None = None
         for sentence in self.sentences:
-            claims = by_sentence.get(sentence.index)
-            if claims:
-                yield from claims
-                holder = claims[0]
-                continue
+            claims, own = by_sentence.get(sentence.index, []), outer.get(sentence.index, [])
             quote, length = quoted_part(sentence, self.quotes)
-            if quote is None or length < 0.8 * (sentence.end - sentence.start):
-                continue
-            source = self.closing_cue(sentence, quote, by_sentence) or holder
-            if source is not None:
-                yield Claim(
-                    sentence.index,
-                    -1,
-                    None,
-                    source.speaker,
-                    (0, len(sentence.words)),
-                    "",
-                    source.reporter,
-                    quote,
-                )
+            if own:
+                holder = self.leading(own) or holder
+                source = holder
+            elif quote is not None and length >= 0.8 * (sentence.end - sentence.start):
+                source = self.closing_cue(sentence, quote, outer) or holder
+                claims = self.quoted_claims(sentence, quote, claims, source)
+            else:
+                source = holder if quote is not None else None
+            for claim in claims:
+                if claim.speaker != (SELF,):
+                    yield claim
+                elif source is not None and source.speaker != (SELF,):
+                    yield replace(claim, speaker=source.speaker)
+
+    def is_inside(self, claim: Claim) -> bool:
+        """Whether the cue's predicate is itself among the quoted words."""
+        at = self.sentences[claim.sentence].starts[self.propositions[claim.cue].predicate]
+        return any(q.start <= at < q.end for q in self.quotes)
+
+    def leading(self, claims: list[Claim]) -> Claim | None:
+        """The claim of a sentence that stands highest in it, by a verb: whose word what follows is."""
+        spoken = [c for c in claims if self.propositions[c.cue].kind == "verb" and c.speaker != (SELF,)]
+        tree = self.parties[claims[0].sentence].tree
+        return min(
+            spoken, key=lambda c: sum(1 for _ in tree.above(self.propositions[c.cue].predicate)), default=None
+        )
+
+    def quoted_claims(
+        self, sentence: Sentence, quote: Quotation, claims: list[Claim], source: Claim | None
+    ) -> list[Claim]:
+        """What a wholly quoted sentence says: the claim at its root if it has one, else itself as a claim."""
+        root = [c for c in claims if sentence.deps[self.propositions[c.cue].predicate] == "ROOT"]
+        if source is None:
+            return root
+        if root:
+            return [c if c.speaker == (SELF,) else replace(c, reporter=source.speaker) for c in root]
+        span = (0, len(sentence.words))
+        return [Claim(sentence.index, -1, None, source.speaker, span, "", source.reporter, quote)]
 
     def closing_cue(
         self, sentence: Sentence, quote: Quotation, by_sentence: dict[int, list[Claim]]
@@ -249,7 +298,9 @@ class StatementReader(Matcher):
                 return None
             claims = by_sentence.get(other.index)
             if claims:
-                return claims[0] if other.start < quote.end or other.block == sentence.block else None
+                return (
+                    self.leading(claims) if other.start < quote.end or other.block == sentence.block else None
+                )
         return None
 
 
