@@ -222,10 +222,18 @@ def host_of(sentence: Sentence, expression: Expression) -> tuple[int, str]:
             return i, "ROOT"
         tie = sentence.deps[i]
         inside = expression.first <= above < expression.last
+        inside = inside or (
+            tie == "compound" and sentence.pos[above] == "PROPN" and opens(sentence, expression)
+        )
         if not inside and sentence.pos[above] in VERBS | NOUNS and sentence.deps[above] != "compound":
             return (above, tie) if tie in OWN else (reporter_before(sentence, expression, above), tie)
         i = above
     return i, sentence.deps[i]
+
+
+def opens(sentence: Sentence, expression: Expression) -> bool:
+    """Whether the time opens a clause: "Last September Moon proposed" has no Mr September Moon."""
+    return expression.first == 0 or sentence.words[expression.first - 1] == ","
 
 
 def reporter_before(sentence: Sentence, expression: Expression, host: int) -> int:
