@@ -79,7 +79,12 @@ def happenings(events: tuple[Event, ...]) -> tuple[Happening, ...]:
     for event in events:
         alike.setdefault((event.event, _fate(event), _parties(event)), []).append(event)
     merged = [Happening(tuple(group)) for some in alike.values() for group in _merge(some)]
-    return tuple(sorted(merged, key=lambda h: (not h.date, h.date, h.lead.doc, h.lead.start)))
+    return tuple(sorted(merged, key=_in_time))
+
+
+def _in_time(happening: Happening) -> tuple[bool, str, str, int]:
+    """What is known to the month only follows the days of that month."""
+    return not happening.date, happening.date + "~", happening.lead.doc, happening.lead.start
 
 
 def _merge(events: list[Event]) -> list[list[Event]]:

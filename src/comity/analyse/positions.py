@@ -14,7 +14,7 @@ Side = Literal["a", "b", "joint", "other"]
 Bearing = Literal["joint", "both for", "both against", "opposed", "mixed", "mutual criticism", "refused"]
 
 AGREEMENTS: frozenset[Bearing] = frozenset({"joint", "both for", "both against"})
-_REBUKES = ("criticise", "deny")
+_REBUKING = ("criticise", "deny", "pledge")  # a pledge against somebody is a threat
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,16 @@ def is_official(statement: Statement) -> bool:
 def topics(extract: Extract) -> tuple[Topic, ...]:
     """Every topic on which the two agree or differ; a statement is shown under one topic only."""
     found = [t for key, said in _by_topic(extract).items() if (t := _topic(extract, key, said))]
-    return _each_statement_once(extract, sorted(found, key=_telling_topics_first))
+    shown = _each_statement_once(extract, sorted(found, key=_telling_topics_first))
+    return (*shown, *_quarrel(extract, {s.id for topic in shown for s in topic.statements}))
+
+
+def _quarrel(extract: Extract, shown: set[str]) -> list[Topic]:
+    """Criticism of each by the other that no single issue brings together."""
+    left = [s for s in distinct(extract.statements) if s.id not in shown]
+    a = _rebukes([s for s in left if side_of(s, extract.a, extract.b) == "a"], extract.b)
+    b = _rebukes([s for s in left if side_of(s, extract.a, extract.b) == "b"], extract.a)
+    return [Topic("", "", "mutual criticism", _best(a), _best(b))] if a and b else []
 
 
 def _by_topic(extract: Extract) -> dict[tuple[str, str], list[Statement]]:
@@ -114,30 +123,37 @@ def _committed(said: list[Statement]) -> list[Statement]:
 def _bearing(extract: Extract, third: str, a: list[Statement], b: list[Statement]) -> Bearing | None:
     if not a or not b:
         return None
-    if not third and (refusal := _refused(extract, a, b) or _mutual_criticism(extract, a, b)):
-        return refusal
+    if _refused(extract, a, b):
+        return "refused"
+    if _rebukes(a, extract.b) and _rebukes(b, extract.a):
+        return "mutual criticism"
     net_a, net_b = (sum(s.stance for s in said) for said in (a, b))
-    if net_a * net_b > 0:
-        if net_a > 0:
-            return "both for"
-        return "both against" if third else None
+    if net_a > 0 and net_b > 0:
+        return "both for"
+    if net_a < 0 and net_b < 0:
+        return "both against" if third and not _rebukes(a, extract.b) and not _rebukes(b, extract.a) else None
     if net_a * net_b < 0:
         return "opposed" if third or _toward_other(extract, a, b) else None
     return "mixed" if third and _some_opposed(a, b) else None
 
 
-def _refused(extract: Extract, a: list[Statement], b: list[Statement]) -> Bearing | None:
-    for callers, refusers, refuser in ((a, b, extract.b), (b, a, extract.a)):
-        called = any(s.act == "call" and refuser in countries_of(s.about) for s in callers)
-        if called and any(s.act == "deny" for s in refusers):
-            return "refused"
-    return None
+def _refused(extract: Extract, a: list[Statement], b: list[Statement]) -> bool:
+    """Whether one calls on the other, and the other refuses or denies."""
+    return any(
+        any(s.act == "call" and refuser in countries_of(s.about) for s in callers)
+        and any(s.act == "deny" for s in refusers)
+        for callers, refusers, refuser in ((a, b, extract.b), (b, a, extract.a))
+    )
 
 
-def _mutual_criticism(extract: Extract, a: list[Statement], b: list[Statement]) -> Bearing | None:
-    of_b = any(s.act in _REBUKES and extract.b in countries_of(s.about) for s in a)
-    of_a = any(s.act in _REBUKES and extract.a in countries_of(s.about) for s in b)
-    return "mutual criticism" if of_a and of_b else None
+def _rebukes(said: list[Statement], other: str) -> list[Statement]:
+    """What is said against the other side itself, not against what the two share."""
+    return [s for s in said if s.act in _REBUKING and s.stance < 0 and _is_about_other(s, other)]
+
+
+def _is_about_other(statement: Statement, other: str) -> bool:
+    about = countries_of(statement.about)
+    return other in about and not about & countries_of(statement.speaker)
 
 
 def _toward_other(extract: Extract, a: list[Statement], b: list[Statement]) -> bool:
@@ -158,7 +174,7 @@ def _telling(
     if bearing == "refused":
         return [s for s in a if s.act in ("call", "deny")], [s for s in b if s.act in ("call", "deny")]
     if bearing == "mutual criticism":
-        return [s for s in a if s.act in _REBUKES], [s for s in b if s.act in _REBUKES]
+        return _rebukes(a, extract.b), _rebukes(b, extract.a)
     if bearing == "mixed":
         return a, b
     return _of_net_sign(a), _of_net_sign(b)

@@ -13,7 +13,7 @@ from comity.analyse.vocabulary import Kind, kinds, statuses, table
 from comity.model import Event, Record
 
 _NAME = r"[A-Z][\w'’-]*\w"
-_BEFORE = re.compile(rf"((?:{_NAME}[ -](?:and (?={_NAME} ))?){{1,5}})(?:[a-z-]+ ){{0,2}}$")
+_BEFORE = re.compile(rf"((?:{_NAME}[ -](?:and (?={_NAME} ))?){{1,5}})$")
 _AFTER = re.compile(rf"^ (?:in|of|at|on|to|from|off|across) (?:the |an? )?((?:{_NAME} ?){{1,4}})")
 _NEGATION = re.compile(r"\b(?:not|never|no|yet to|failed to|without|nor)\b[^,;]{0,25}$", re.IGNORECASE)
 _PROSPECT = re.compile(
@@ -51,7 +51,7 @@ class _Naming:
 def projects(extract: Extract) -> tuple[Project, ...]:
     """The undertakings of two countries, those told most often first."""
     published = {d.doc: d.published for d in extract.documents}
-    namings = [n for record in _tellings(extract) for n in _namings(record)]
+    namings = [n for record in _tellings(extract) for n in _the_things_themselves(list(_namings(record)))]
     grouped = _group(namings)
     found = [_project(group, published) for group in grouped]
     return tuple(sorted(found, key=lambda p: (-len(p.steps), p.kind, p.name)))
@@ -73,12 +73,20 @@ def _namings(record: Record) -> Iterator[_Naming]:
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             name = _proper_name(text, match.start(), match.end())
-            if kind.named and not name:
+            if (kind.named and not name) or (kind.venue and _is_talks(record)):
                 continue
             taken.append(match.span())
             title = _title(text, match)
             status = _status(text, match.start(), record)
+            if not status:
+                continue
             yield _Naming(kind, match.group().casefold(), name, title, Step(status, record))
+
+
+def _the_things_themselves(namings: list[_Naming]) -> list[_Naming]:
+    """A memorandum on a pipeline is told under the pipeline, unless the memorandum has a name of its own."""
+    things = [n for n in namings if n.name or not n.kind.instrument]
+    return things or namings
 
 
 def _words_of(record: Record) -> str:
@@ -122,7 +130,10 @@ def _title(text: str, match: re.Match[str]) -> str:
 
 
 def _status(text: str, at: int, record: Record) -> str:
-    """The status word nearest to the noun, unless it is denied or only in prospect; else what the act says."""
+    """The status word nearest to the noun, unless it is denied or only in prospect; else what the act says.
+
+    "" for talks that tell nothing of it: a meeting in front of a plant is no stage of the plant.
+    """
     found = [
         (abs(match.start() - at), rank, status)
         for rank, (status, words) in enumerate(statuses())
@@ -130,6 +141,10 @@ def _status(text: str, at: int, record: Record) -> str:
         if not _NEGATION.search(text[: match.start()]) and _proves(status, text[: match.start()], record)
     ]
     return min(found)[2] if found else _status_by_code(record)
+
+
+def _is_talks(record: Record) -> bool:
+    return isinstance(record, Event) and record.event == "CONSULT" and record.aux in ("", "historical")
 
 
 def _proves(status: str, before: str, record: Record) -> bool:
@@ -143,6 +158,8 @@ def _proves(status: str, before: str, record: Record) -> bool:
 def _status_by_code(record: Record) -> str:
     words = table("undertakings")
     if isinstance(record, Event):
+        if _is_talks(record):
+            return ""
         if record.aux in ("future", "hypothetical"):
             return "planned"
         if record.aux == "negated":
@@ -173,12 +190,14 @@ def _group(namings: list[_Naming]) -> list[list[_Naming]]:
 
 
 def _same_undertaking(group: list[_Naming], naming: _Naming) -> bool:
-    return group[0].kind.label == naming.kind.label and any(n.name & naming.name for n in group)
+    """Of one kind, and named alike or in one breath."""
+    alike = any(n.name & naming.name or n.step.record.id == naming.step.record.id for n in group)
+    return alike and group[0].kind.label == naming.kind.label
 
 
 def _project(group: list[_Naming], published: dict[str, str]) -> Project:
     titles = [n.title for n in group if n.name] or [n.title for n in group]
-    title = min(titles, key=lambda t: (-titles.count(t), len(t)))
+    title = max(titles, key=titles.count)
     once = {n.step.record.id: n.step for n in group}.values()
     steps = sorted(once, key=lambda s: (s.record.date or published.get(s.record.doc, ""), s.record.start))
     return Project(group[0].kind.label, title, tuple(steps))

@@ -171,6 +171,7 @@ def _event(row: dict[str, Any]) -> Event:
         **values
         | {"actor": _entities(row["actor"]), "recipient": _entities(row["recipient"])}
         | {"context": tuple(row["context"] or ()), "event_loc": Place(**place) if place else None}
+        | {name: str(row.get(name) or "") for name in ("date_start", "date_end")}
     )
 
 

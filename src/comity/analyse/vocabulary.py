@@ -39,21 +39,19 @@ def cue(name: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of undertaking: what it is called, and whether it counts only with a proper name."""
+    """A kind of undertaking; the flags are explained in `data/analyse/undertakings.yaml`."""
 
-    key: str
     label: str
     nouns: re.Pattern[str]
-    named: bool
+    named: bool = False
+    venue: bool = False
+    instrument: bool = False
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    entries = table("undertakings")["kinds"].items()
-    return tuple(
-        Kind(key, str(e["label"]), whole_words(e["nouns"], plural=True), bool(e.get("named")))
-        for key, e in entries
-    )
+    entries = table("undertakings")["kinds"].values()
+    return tuple(Kind(**entry | {"nouns": whole_words(entry["nouns"], plural=True)}) for entry in entries)
 
 
 @cache

@@ -18,7 +18,7 @@ from comity.show.view import view
 
 _TEMPLATES = {"html": "brief.html", "md": "brief.md"}
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~]")
-_AT_START = re.compile(r"^(\d*)([-+#.)])")  # would begin a list or a heading
+_AT_START = re.compile(r"^(\d*)([-+#.)])(?=[\s#]|$)")  # would begin a list or a heading
 
 
 def brief(ledger: Tables, a: str, b: str, *, to: str = "html", since: str = "", until: str = "") -> str:

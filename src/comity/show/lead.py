@@ -49,8 +49,10 @@ def _balance(r: Relationship) -> Sentence:
         return Sentence(
             f"The record tells of no event between {_pair(r)}, only of what is said.", section="happened"
         )
-    quads = Counter(h.lead.quad_code for h in took_place)
-    balance = wording.listed([f"{quads[q]} of {label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]])
+    requests = sum(h.category == "REQUEST" for h in took_place)
+    quads = Counter(h.lead.quad_code for h in took_place if h.category != "REQUEST")
+    parts = [f"{quads[q]} of {label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]]
+    balance = wording.listed(parts + ([wording.count(requests, "request")] if requests else []))
     dates = [h.date for h in took_place if h.date]
     when = _from_to(min(dates), max(dates)) if dates else ""
     rest = len(r.timeline) - len(took_place)
@@ -117,11 +119,11 @@ def _asks(r: Relationship) -> Sentence | None:
     if not a and not b:
         return None
     parts = [
-        f"{wording.count(n, 'request')} by {in_text(by)} to {in_text(to)}"
+        f"{in_text(by)} makes {wording.count(n, 'request')} of {in_text(to)}"
         for n, by, to in ((a, r.a, r.b), (b, r.b, r.a))
         if n
     ]
-    return Sentence(f"It holds {wording.listed(parts)}.", section="asks")
+    return Sentence(wording.capital("; ".join(parts)) + ".", section="asks")
 
 
 def _hurdle(r: Relationship, cite: Cite) -> Sentence | None:
@@ -143,7 +145,7 @@ def _third_party(r: Relationship) -> Sentence | None:
         return None
     most = r.third_parties[0]
     n = wording.count(len(most.records), "record")
-    return Sentence(f"Of third parties {in_text(most.country)} enters most often ({n}).", section="third")
+    return Sentence(f"The third party named most often is {in_text(most.country)} ({n}).", section="third")
 
 
 def _trend(r: Relationship) -> Sentence | None:

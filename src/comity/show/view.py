@@ -256,9 +256,16 @@ class _Page:
         return tuple(self._project(p) for p in self.relationship.projects[:MOST_IN_A_LIST])
 
     def _project(self, project: Project) -> Group:
-        steps = [self._record(step.record, step.status) for step in project.steps]
+        steps = [self._in_its_words(step.record, step.status) for step in project.steps]
         title = wording.capital(wording.shortened(wording.plain(project.name), 80))
         return _group(title, steps, note=project.kind, most=MOST_STEPS)
+
+    def _in_its_words(self, record: Record, *tags: str) -> Line:
+        """A record as the document tells it: a composed sentence would leave the undertaking out."""
+        if isinstance(record, Statement):
+            return self._statement(record, *tags)
+        when = wording.day(self._date(record))
+        return Line(self.cite([record]), when, quote=wording.quoted(record), tags=tags, tone=_tone(record))
 
     def undertakings(self) -> Group:
         return _group("Other undertakings", [self._record(r) for r in self.relationship.undertakings])
@@ -286,16 +293,13 @@ class _Page:
         return tuple(self._third_party(p) for p in self.relationship.third_parties[:MOST_IN_A_LIST])
 
     def _third_party(self, party: ThirdParty) -> Group:
-        telling = [
-            *party.said_by_a[:1],
-            *party.said_by_b[:1],
-            *party.events_with_a[:1],
-            *party.events_with_b[:1],
-        ]
-        telling = telling or list(party.said_by_others[:1])
-        once = {(r.doc, r.start): r for r in telling}.values()
-        lines = tuple(self._record(r) for r in once)
-        return Group(wording.capital(in_text(party.country)), lines, note=self._how_it_enters(party))
+        telling: list[Record] = [*party.said_by_a[:1], *party.said_by_b[:1]]
+        telling += [*party.events_with_a[:1], *party.events_with_b[:1]]
+        telling += party.said_by_others[: not telling]
+        once = {(record.doc, record.start): record for record in telling}
+        title = wording.capital(in_text(party.country))
+        lines = tuple(self._record(record) for record in once.values())
+        return Group(title, lines, note=self._how_it_enters(party))
 
     def _how_it_enters(self, party: ThirdParty) -> str:
         a, b = in_text(self.relationship.a), in_text(self.relationship.b)
@@ -321,9 +325,13 @@ class _Page:
         acts = ", ".join(
             wording.count(n, *table("labels")["act_counts"].get(act, [act])) for act, n in voice.acts
         )
-        state = in_text(voice.who.country) == wording.name(voice.who)
-        role = "as a state" if state else wording.described(voice.who, official_too=True)
-        who = wording.capital(wording.name(voice.who))
+        state = wording.is_state(voice.who)
+        role = (
+            "the state, or people without a name"
+            if state
+            else wording.described(voice.who, official_too=True)
+        )
+        who = wording.capital(in_text(voice.who.country) if state else wording.name(voice.who))
         return Line(
             self.cite(voice.statements), who=who, role=role, text=acts, tags=(str(len(voice.statements)),)
         )
@@ -368,6 +376,8 @@ def _happening_tags(happening: Happening, with_category: bool) -> tuple[str, ...
 def _tone(event: Event) -> str:
     if event.aux in ("future", "hypothetical", "negated"):
         return "faint"
+    if event.event == "REQUEST":  # verbal conflict by its code, but no quarrel to the eye
+        return ""
     return "coop" if event.quad_code in (1, 2) else "conflict"
 
 
@@ -386,7 +396,7 @@ def _facts(r: Relationship) -> tuple[tuple[str, str], ...]:
         (len(r.statements), "statement", "statements"),
         (_copies(r), "copy set aside", "copies set aside"),
     ]
-    return tuple((f"{n:,}", one if n == 1 else many) for n, one, many in facts)
+    return tuple((f"{n:,}", one if n == 1 else many) for n, one, many in facts if n)
 
 
 def _copies(r: Relationship) -> int:

@@ -79,9 +79,13 @@ def capital(text: str) -> str:
 def name(entity: Entity) -> str:
     """A person or body by name, a state by its country's name, a collective in the document's words."""
     named = plain(entity.name)
-    if not named or named in (entity.country, country_name(entity.country)):
+    if not named or is_state(entity):
         return _collective(entity) or in_text(entity.country) or plain(entity.text)
     return shortened(named, _LONGEST_NAME)
+
+
+def is_state(entity: Entity) -> bool:
+    return entity.name in (entity.country, country_name(entity.country)) and bool(entity.country)
 
 
 def _collective(entity: Entity) -> str:
@@ -152,6 +156,8 @@ def _clause(sentence: str, trigger: str) -> str:
 
 def reported(statement: Statement) -> str:
     """How a speaker's words are introduced: "said", "called for"."""
+    if statement.act == "pledge" and statement.stance < 0:
+        return label("acts", "threat")
     return label("acts", statement.act)
 
 
@@ -175,7 +181,9 @@ def happened(happening: Happening) -> str:
     actors = capital(names(happening.actors))
     sentence = str(forms["directed" if recipients else "together"].format(actors=actors, recipients=shown))
     place = plain(happening.place)
-    return sentence + (f" in {place}" if place and place not in sentence else "")
+    if not place or place in sentence:
+        return sentence
+    return f"{sentence} ({place})" if host else f"{sentence} in {place}"
 
 
 def category(happening: Happening) -> str:
