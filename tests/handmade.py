@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
@@ -75,7 +76,7 @@ def event(
     } | given_fields  # fmt: skip
     end = given["start"] + len(evidence)
     return Event(
-        id=f"e-{abs(hash((category, date, evidence, given['doc'], given['start'], given['aux'])))}",
+        id=_id(category, date, evidence, given["doc"], given["start"], given["aux"]),
         date=date, date_precision=PRECISIONS[len(date)], date_start="", date_end="", event=category,
         actor=_entities(actor), recipient=_entities(recipient), evidence=evidence, end=end,
         statement="", rule="by hand", coder="test", **given,
@@ -95,11 +96,15 @@ def statement(
         "start": 0, "confidence": 0.8, "quote": False,
     } | given_fields  # fmt: skip
     return Statement(
-        id=f"s-{abs(hash((proposition, act, given['doc'], given['start'])))}",
+        id=_id(proposition, act, given["doc"], given["start"]),
         date_precision=PRECISIONS[len(given["date"])], speaker=_entities(speaker), act=act, stance=stance,
         about=_entities(about), proposition=proposition, quotation="", reporter=(), cue="said",
         end=given["start"] + len(given["evidence"]), rule="by hand", coder="test", **given,
     )  # fmt: skip
+
+
+def _id(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 def _entities(given: Sequence[Entity] | Entity) -> tuple[Entity, ...]:

@@ -191,4 +191,10 @@ def _entities(rows: list[dict[str, Any]] | None) -> tuple[Entity, ...]:
 def _known_fields(kind: type, row: dict[str, Any]) -> dict[str, Any]:
     """The columns that `kind` has; nulls become the empty text that the contract writes."""
     wanted = {f.name for f in fields(kind)}
-    return {name: "" if value is None else value for name, value in row.items() if name in wanted}
+    given = {name: "" if value is None else value for name, value in row.items() if name in wanted}
+    return given | {name: _iso(given[name]) for name in ("date", "published") if name in given}
+
+
+def _iso(date: str) -> str:
+    """A ledger made elsewhere may hold what is no date; nothing can be told by it."""
+    return date if _DATE.fullmatch(date) else ""

@@ -10,7 +10,6 @@ from comity.analyse.countries import in_text
 from comity.analyse.happenings import Happening, is_summit, weight
 from comity.analyse.positions import Topic
 from comity.analyse.relationship import Relationship
-from comity.analyse.vocabulary import label
 from comity.model import Record, Statement
 from comity.show import wording
 
@@ -51,7 +50,7 @@ def _balance(r: Relationship) -> Sentence:
         )
     requests = sum(h.category == "REQUEST" for h in took_place)
     quads = Counter(h.lead.quad_code for h in took_place if h.category != "REQUEST")
-    parts = [f"{quads[q]} of {label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]]
+    parts = [f"{quads[q]} of {wording.label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]]
     balance = wording.listed(parts + ([wording.count(requests, "request")] if requests else []))
     dates = [h.date for h in took_place if h.date]
     when = _from_to(min(dates), max(dates)) if dates else ""
@@ -132,11 +131,11 @@ def _hurdle(r: Relationship, cite: Cite) -> Sentence | None:
         return None
     first = said[0].lead
     assert isinstance(first, Statement)
-    speaker = wording.capital(wording.names(first.speaker)) or "A speaker without a name"
+    speaker = wording.names(first.speaker) or "a speaker without a name"
+    voiced = f"{speaker} {wording.reported(first)}: “{wording.quoted(first)}”"
     times = wording.count(len(said), "statement")
-    words = f"{speaker} {wording.reported(first)}: “{wording.quoted(first)}”"
     return Sentence(
-        f"Doubts, concerns or objections are the matter of {times}. {words}.", cite([first]), "hurdles"
+        f"Doubts, concerns or objections are voiced in {times}; {voiced}.", cite([first]), "hurdles"
     )
 
 

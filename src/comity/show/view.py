@@ -11,7 +11,7 @@ from comity.analyse.periods import Period
 from comity.analyse.positions import Ask, Hurdle, Side, Topic
 from comity.analyse.projects import Project
 from comity.analyse.relationship import Relationship, Source
-from comity.analyse.vocabulary import label, table
+from comity.analyse.vocabulary import table
 from comity.analyse.voices import ThirdParty, Voice
 from comity.model import Document, Event, Record, Statement
 from comity.show import wording
@@ -203,7 +203,7 @@ class _Page:
         joint, a, b = (
             tuple(self._statement(s) for s in said[:MOST_A_SIDE]) for said in (topic.joint, topic.a, topic.b)
         )
-        return SideBySide(title, label("bearings", topic.bearing), joint, a, b)
+        return SideBySide(title, wording.label("bearings", topic.bearing), joint, a, b)
 
     def reported_differences(self) -> tuple[Line, ...]:
         shown = {s.id for topic in self.relationship.differences for s in topic.statements}
@@ -367,7 +367,7 @@ def _group(
 def _happening_tags(happening: Happening, with_category: bool) -> tuple[str, ...]:
     tags = [wording.category(happening), wording.direction(happening)] if with_category else []
     if happening.lead.aux:
-        tags.append(label("aux", happening.lead.aux))
+        tags.append(wording.label("aux", happening.lead.aux))
     if len(happening.reports) > 1:
         tags.append(f"{len(happening.reports)} reports")
     return tuple(tag for tag in tags if tag)
@@ -446,7 +446,9 @@ def _proof(exhibit: Exhibit) -> Proof:
 def _what(record: Record) -> tuple[str, str, str, str]:
     if isinstance(record, Event):
         code = f"{record.event}/{record.mode}" if record.mode else record.event
-        what = f"event {wording.plain(code)}" + (f", {label('aux', record.aux)}" if record.aux else "")
+        what = f"event {wording.plain(code)}" + (
+            f", {wording.label('aux', record.aux)}" if record.aux else ""
+        )
     else:
         stance = {1: "for", -1: "against"}.get(record.stance, "neutral")
         what = f"statement {wording.plain(record.act)}, {stance}" + (

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from comity.analyse import vocabulary
 from comity.analyse.countries import country_name, in_text
 from comity.analyse.happenings import Happening
-from comity.analyse.vocabulary import label, table
+from comity.analyse.vocabulary import table
 from comity.model import Entity, Event, Record, Statement
 
 _MONTHS = (
@@ -35,6 +36,11 @@ def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     return text[:longest].rpartition(" ")[0].rstrip(",;: ") + " …"
+
+
+def label(kind: str, code: object) -> str:
+    """A code in plain words; codes of ledgers made elsewhere may be anything."""
+    return shortened(plain(vocabulary.label(kind, code)), _LONGEST_NAME)
 
 
 # Dates and numbers

@@ -1,0 +1,204 @@
+"""A brief as it is handed on: self-contained, every line with its evidence, hostile text harmless."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from comity.errors import OptionError
+from comity.show.brief import brief
+from tests.handmade import KIM, PUTIN, SCHOLAR, Handmade, document, entity, event, placed, statement
+
+K, R, P = (entity(code) for code in ("KOR", "RUS", "PRK"))
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) `a` | *b* _c_ {{ 7 * 7 }} \u202e\x07 \"'></q>"
+
+SUMMIT = document(
+    "one",
+    "Kim Dae-jung and Vladimir Putin met in Seoul on Tuesday. They promised a gas pipeline.",
+    "Kim called on Russia to reform its taxes.",
+    "Putin praised the policy toward the North.",
+    "Kim said ties with Russia were warm, and scholars said ties with Korea were warm too.",
+    "Kim voiced concern about Russian customs.",
+    "Seoul banned Russian fish in 2022.",
+)
+
+
+@pytest.fixture(scope="module")
+def ledger() -> Handmade:
+    lines = SUMMIT.text.split("\n")
+    told = [
+        event("CONSULT", [KIM, PUTIN], evidence="Kim Dae-jung and Vladimir Putin met in Seoul on Tuesday."),
+        event("SANCTION", K, R, "2022", evidence=lines[5]),
+        event("SUPPORT", PUTIN, K, evidence=lines[2]),
+    ]
+    said = [
+        statement(
+            [KIM, PUTIN], "pledge", 1, [K, R], "a gas pipeline", evidence="They promised a gas pipeline."
+        ),
+        statement(KIM, "call", 1, R, "reform its taxes", evidence=lines[1]),
+        statement(PUTIN, "praise", 1, [K, P], "the policy toward the North", evidence=lines[2]),
+        statement(KIM, "assess", 1, R, "ties with Russia were warm", evidence=lines[3]),
+        statement(SCHOLAR, "assess", 1, K, "ties with Korea were warm too", evidence=lines[3]),
+        statement(KIM, "concern", -1, R, "about Russian customs", evidence=lines[4]),
+    ]
+    return Handmade([placed(e, SUMMIT) for e in told], [placed(s, SUMMIT) for s in said], [SUMMIT])
+
+
+def hostile() -> Handmade:
+    somebody = entity("KOR", HOSTILE, office=HOSTILE)
+    told = [
+        event("SUPPORT", somebody, R, evidence=HOSTILE, trigger=HOSTILE, mode=HOSTILE, context=(HOSTILE,))
+    ]
+    told += [event("CONSULT", [somebody, PUTIN], date="2001-02", evidence=HOSTILE)]
+    said = [
+        statement(somebody, act, -1, R, f"{HOSTILE} pipeline {act}", issue=(HOSTILE,))
+        for act in ("call", "concern")
+    ]
+    said += [statement(PUTIN, HOSTILE, 1, K, HOSTILE, issue=(HOSTILE,))]
+    kept = document(
+        "one", HOSTILE, title=HOSTILE, publication=HOSTILE, url="javascript:alert(1)", published=HOSTILE
+    )
+    return Handmade(told, said, [kept])
+
+
+class Page(HTMLParser):
+    """What a browser would see: tags, addresses and ids, and the text without the style sheet."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        given = dict(attrs)
+        self.addresses += [value for name in ("href", "src") if (value := given.get(name)) is not None]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        assert not [name for name in given if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_needs_nothing_else(ledger: Handmade) -> None:
+    page = Page(brief(ledger, "KOR", "RUS"))
+    assert not page.tags & {"script", "link", "img", "iframe", "object"}
+    assert all(address.startswith("#") for address in page.addresses)
+    assert "url(" not in page.text and "@import" not in page.text
+
+
+def test_every_reference_opens_evidence(ledger: Handmade) -> None:
+    page = Page(brief(ledger, "KOR", "RUS"))
+    opened = {address[1:] for address in page.addresses if re.fullmatch(r"#e\d+", address)}
+    assert opened == {name for name in page.ids if re.fullmatch(r"e\d+", name)}
+    assert len(page.ids) == len(set(page.ids))
+    assert {address[1:] for address in page.addresses} - {"_"} <= set(page.ids)
+
+
+def test_every_line_has_a_reference(ledger: Handmade) -> None:
+    text = brief(ledger, "KOR", "RUS")
+    body = text[text.index('id="happened"') : text.index('id="sources"')]
+    lines = re.findall(r'<li(?: class="(?:coop|conflict|faint|)")?>.*?</li>', body, re.DOTALL)
+    assert len(lines) > 8
+    assert [line for line in lines if 'class="ref"' not in line] == []
+
+
+def test_the_evidence_is_the_sentence_in_its_paragraph(ledger: Handmade) -> None:
+    text = brief(ledger, "KOR", "RUS")
+    marked = "<mark>They promised a gas pipeline.</mark>"
+    assert f"Kim Dae-jung and Vladimir Putin met in Seoul on Tuesday. {marked}" in text
+    assert f"comity why LEDGER {ledger.said[0].id}" in text
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_it_reads_in_plain_english(ledger: Handmade, to: str) -> None:
+    text = re.sub(r"<[^>]+>|\[\^e\d+\]|\*\*", "", brief(ledger, "KOR", "RUS", to=to))
+    for words in (
+        "South Korea – Russia",
+        "Kim Dae-jung and Vladimir Putin met",
+        "27 February 2001",
+        "called for: ",
+        "reform its taxes",
+        "Where they agree",
+        "Gas pipeline",
+        "North Korea",
+    ):
+        assert words in text
+
+
+def test_the_lead_counts_what_took_place(ledger: Handmade) -> None:
+    text = brief(ledger, "KOR", "RUS", to="md")
+    assert "3 events between South Korea and Russia from 2001 to 2022: 2 of verbal cooperation" in text
+    assert "1 of material conflict" in text
+
+
+def test_either_order_and_names_are_taken(ledger: Handmade) -> None:
+    assert brief(ledger, "south korea", "Russia") == brief(ledger, "KOR", "RUS")
+    assert "Russia</span> <i>–</i>" in brief(ledger, "RUS", "KOR")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"a": "Sout Korea", "b": "RUS"}, "South Korea"),
+        ({"a": "KOR", "b": "South Korea"}, "two countries"),
+        ({"a": "KOR", "b": "RUS", "to": "pdf"}, "html or md"),
+        ({"a": "KOR", "b": "RUS", "since": "May"}, "--since"),
+    ],
+)
+def test_what_cannot_be_briefed_is_said(ledger: Handmade, options: dict[str, str], message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        brief(ledger, **options)
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_nothing_found_says_so_and_what_there_is(ledger: Handmade, to: str) -> None:
+    text = brief(ledger, "KOR", "JPN", to=to)
+    assert "holds no event and no statement" in text and "South Korea – Russia" in text
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_an_empty_ledger_gives_an_empty_brief(to: str) -> None:
+    assert "holds no event and no statement" in brief(Handmade(), "KOR", "RUS", to=to)
+
+
+def test_hostile_text_stays_text() -> None:
+    text = brief(hostile(), "KOR", "RUS")
+    page = Page(text)
+    assert "script" not in page.tags and "alert(1)" in page.text
+    assert not [a for a in page.addresses if "javascript" in a]
+    assert "{{ 7 * 7 }}" in page.text
+    assert "\u202e" not in text and "\x07" not in text
+
+
+def test_hostile_text_stays_text_in_markdown() -> None:
+    text = brief(hostile(), "KOR", "RUS", to="md")
+    assert "<script" not in text and not re.search(r"(?<!\\)\]\(", text)
+    assert "\u202e" not in text
+    assert all(line.count("|") - line.count("\\|") in (0, 7) for line in text.splitlines())
+
+
+def test_markdown_footnotes_meet(ledger: Handmade) -> None:
+    text = brief(ledger, "KOR", "RUS", to="md")
+    cited = set(re.findall(r"\[\^(e\d+)\](?!:)", text))
+    assert cited == set(re.findall(r"^\[\^(e\d+)\]:", text, re.MULTILINE)) and cited
+
+
+def test_a_web_address_becomes_a_link() -> None:
+    kept = document("one", "They did it.", url="https://example.org/a?b=1&c=2")
+    page = Page(brief(Handmade([event("SUPPORT", K, R)], kept=[kept]), "KOR", "RUS"))
+    assert "https://example.org/a?b=1&c=2" in page.addresses
+
+
+def test_a_long_record_is_cut_and_says_so() -> None:
+    told = [
+        event("SUPPORT", K, R, f"{1900 + i}", evidence=f"Praise number {i}.", start=i * 30)
+        for i in range(100)
+    ]
+    text = brief(Handmade(told), "KOR", "RUS")
+    assert "40 lesser events are left out" in text
