@@ -13,7 +13,7 @@ from comity.clean.datelines import Dateline, place_name, read_dateline
 from comity.clean.inference import infer_year
 from comity.clean.lines import Line, one_spaced, page_lines
 from comity.clean.repeats import without_repeats
-from comity.clean.roles import Role, key
+from comity.clean.roles import Role, beside_date, key
 from comity.model import Block, BlockKind, Document
 
 __all__ = ["clean"]
@@ -31,7 +31,7 @@ def clean(document: Document, *, given_date: str = "", given_publication: str = 
     if document.outcome:
         return document
     title = one_spaced(tidy(document.title))
-    lines, indented = page_lines(document.text, document.blocks)
+    lines, indented = page_lines(document.text, document.blocks, document.medium == "record")
     page = survey(lines)
     trusted = document.medium in TRUSTED or indented
     title, _ = find_title(page, title)
@@ -46,7 +46,7 @@ def clean(document: Document, *, given_date: str = "", given_publication: str = 
         title=title,
         text=text,
         blocks=blocks,
-        place=place_name(tidy(document.place)) or dateline.place,
+        place=place_name(tidy(document.place)) or dateline.place or place_above(page),
         publication=tidy(document.publication) or given_publication or dateline.agency or named_source(lines),
         published=found.date,
         published_from=found.source,
@@ -104,6 +104,12 @@ def publication_date(
         candidates.append(published.Found(infer_year(text), "inferred"))
     found = published.best_of(candidates, dateline.yearless)
     return found if found.date else published.Found()
+
+
+def place_above(page: Page) -> str:
+    """The place of a line like "Lima, 12 March 2009" above the body."""
+    heads = zip(page.lines[: page.first], page.roles[: page.first], strict=True)
+    return next((p for line, r in heads if r is Role.DATE and (p := beside_date(line.text))), "")
 
 
 def named_source(lines: Sequence[Line]) -> str:

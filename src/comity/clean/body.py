@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from comity.clean.furniture import is_closer, is_opener
 from comity.clean.lines import BULLET, Line
-from comity.clean.roles import Role, is_closer, is_opener, key, mostly_latin, role, words
+from comity.clean.roles import Role, key, mostly_latin, role, words
 from comity.model import BlockKind
 
 SOLID = (Role.SENTENCE, Role.FIGURES)
@@ -40,7 +41,18 @@ def survey(lines: Sequence[Line]) -> Page:
     solid = [i for i, r in enumerate(roles[:last]) if r in SOLID]
     if not solid:
         return Page(tuple(lines), roles, 0, 0)
-    return Page(tuple(lines), roles, first_of_body(lines, roles, solid), solid[-1] + 1)
+    return Page(
+        tuple(lines), roles, first_of_body(lines, roles, solid), end_of_body(lines, roles, solid[-1] + 1)
+    )
+
+
+def end_of_body(lines: Sequence[Line], roles: Sequence[Role], last: int) -> int:
+    """Past the last sentence, short lines that are set just like it, right below it, belong to it."""
+    while last < len(lines) and roles[last] in (Role.SHORT, Role.DATE) and not lines[last].gap:
+        if lines[last].indent < 2 or lines[last].indent != lines[last - 1].indent:
+            break
+        last += 1
+    return last
 
 
 def known_role(line: Line, latin: bool) -> Role:
@@ -75,8 +87,11 @@ def last_own_line(lines: Sequence[Line], roles: Sequence[Role]) -> int:
 
 
 def first_of_body(lines: Sequence[Line], roles: Sequence[Role], solid: Sequence[int]) -> int:
-    """The first sentence that is more than a slogan, else the first line that is solid at all."""
+    """The first sentence that is more than a slogan, else the first line that is solid at all. A line with figures
+    that stands apart at the very top is a title."""
     for i in solid:
+        if i == 0 and roles[0] is Role.FIGURES and not lines[0].table and len(lines) > 1 and lines[1].gap:
+            continue
         if roles[i] is Role.FIGURES or len(words(lines[i].text)) >= 5:
             return i
         if i + 1 in solid:
@@ -91,7 +106,7 @@ def find_title(page: Page, known: str) -> tuple[str, int]:
     """
     if known:
         return known, -1
-    above = [i for i in range(page.first) if page.roles[i] in (Role.SHORT, Role.SENTENCE)]
+    above = [i for i in range(page.first) if page.roles[i] in (Role.SHORT, Role.SENTENCE, Role.FIGURES)]
     above = [i for i in above if len(words(page.lines[i].text)) <= TITLE and not page.lines[i].bullet]
     if not above:
         return "", -1
@@ -158,6 +173,8 @@ def may_be_heading(page: Page, i: int, named: str) -> bool:
     line = page.lines[i]
     if line.kind == "paragraph" or len(words(line.text)) > HEADING or line.text[0].islower() or line.table:
         return False
+    if page.roles[i] is Role.DATE and ":" in line.text:
+        return False
     if i < page.first:
         return page.roles[i] is Role.SHORT and i == page.first - 1 and bool(named)
     start, end = run_around(page, i)
@@ -167,7 +184,7 @@ def may_be_heading(page: Page, i: int, named: str) -> bool:
 def short_kind(page: Page, i: int, trusted: bool) -> BlockKind | None:
     """A short line that is no heading: part of the body where the text is trusted, a list is announced, or figures
     or prose stand right beside it; else a link."""
-    if page.roles[i] is Role.DATE and not page.first <= i < page.last:
+    if page.roles[i] is Role.DATE and (":" in page.lines[i].text or not page.first <= i < page.last):
         return None
     start, end = run_around(page, i)
     if trusted:

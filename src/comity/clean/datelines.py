@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from comity import dates, languages
-from comity.clean.roles import CODE
+from comity.clean.furniture import CODE
 
 DASH = r"\s*(?:--+|[–—]|\s-)\s*(?=\S)"
 SMALL = frozenset(["of", "the", "and", "de", "la", "le", "del", "da", "do", "al", "el"])

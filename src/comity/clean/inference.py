@@ -14,8 +14,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from comity import dates, languages
+from comity.clean.furniture import CODE
 from comity.clean.repeats import sentences
-from comity.clean.roles import CODE
 
 YEAR = re.compile(
     r"(?P<before>\b(?:early|mid|late|in|by|since|until|of|from|during|before|after|for|the|year|years|and|to"

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from comity import languages
 from comity.clean.characters import tidy
+from comity.clean.furniture import CODE, is_end_mark
 from comity.model import Block
 
 WIDEST_WRAP = 120  # columns; nobody wraps a text wider than this
 SLACK = 6  # columns by which a wrapped line may fall short of what would have fitted
-FINAL = re.compile(r"[.!?…。！？:;][\"”’'»)\]]*$")
+CLOSERS = "\"”’'»)]"
+FINAL_MARKS = tuple(".!?…。！？:;")
 LOWER = re.compile(r"[\"“‘'(]?[a-z\d]")
 TABLE = re.compile(r"\S {2,}\S.*\S {2,}\S|\S\t+\S|\d {2,}[\d-]|-- {2,}--")
 BULLET = re.compile(r"(?:[-–—*•●▪◦·○■□►▶※☞]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+(?=\S)")
@@ -29,11 +32,11 @@ class Line:
 
     @property
     def final(self) -> bool:
-        return bool(FINAL.search(self.text))
+        return self.text.rstrip(CLOSERS)[-1:] in FINAL_MARKS
 
     @property
     def table(self) -> bool:
-        return bool(TABLE.search(self.text))
+        return ("  " in self.text or "\t" in self.text) and bool(TABLE.search(self.text))
 
     @property
     def bullet(self) -> bool:
@@ -54,15 +57,20 @@ def raw_lines(text: str, blocks: Sequence[Block] = ()) -> Iterator[Line]:
         gap, start = not body, start + len(raw) + 1
 
 
-def page_lines(text: str, blocks: Sequence[Block] = ()) -> tuple[list[Line], bool]:
-    """The page's lines with paragraphs made whole, and whether paragraphs begin with an indent as wire copy does."""
+def page_lines(
+    text: str, blocks: Sequence[Block] = (), opens_with_body: bool = False
+) -> tuple[list[Line], bool]:
+    """The page's lines with paragraphs made whole, and whether paragraphs begin with an indent as wire copy does.
+
+    `opens_with_body`: the first line is no title, and may be short since a dateline stood before it.
+    """
     if blocks:
         tidied = (replace(line, text=one_spaced(tidy(line.text))) for line in raw_lines(text, blocks))
         return [line for line in tidied if line.text], False
     lines = list(raw_lines(tidy(text)))
     width = wrap_width(lines)
     indented = bool(width) and is_indented(lines)
-    joined = join(lines, width, indented)
+    joined = join(lines, width, indented, opens_with_body)
     return [replace(line, text=one_spaced(line.text)) for line in joined], indented
 
 
@@ -95,10 +103,11 @@ def goes_on(lines: Sequence[Line], width: int) -> bool:
     if not pairs:
         return False
     lower = sum(bool(LOWER.match(b.text)) for _, b in pairs)
-    if lower >= 0.35 * len(pairs):
+    if lower >= 0.35 * len(pairs) or (lower and is_indented(lines)):
         return True
     shouted = sum(a.text.isupper() for a, _ in pairs) > 0.8 * len(pairs)
-    return shouted and sum(is_full(a, b, width) for a, b in pairs) > 0.6 * len(pairs)
+    full = sum(is_full(a, b, width) for a, b in pairs)
+    return full > 0.6 * len(pairs) and (shouted or lower > 0.15 * len(pairs))
 
 
 def is_full(line: Line, following: Line, width: int) -> bool:
@@ -112,28 +121,33 @@ def is_indented(lines: Sequence[Line]) -> bool:
     return deep > 0 and sum(line.indent < 2 for line in lines) >= 0.5 * deep
 
 
-def join(lines: Sequence[Line], width: int, indented: bool) -> list[Line]:
+def join(lines: Sequence[Line], width: int, indented: bool, opens_with_body: bool) -> list[Line]:
     parts: list[list[str]] = []
     joined: list[Line] = []
     for i, line in enumerate(lines):
-        if i and continues(lines[i - 1], line, width, indented):
+        goes_on = i > 0 and continues(lines[i - 1], line, width, indented)
+        if goes_on or (i == 1 and opens_with_body and opening_goes_on(lines[0], line)):
             parts[-1].append(line.text)
         else:
             parts.append([line.text])
             joined.append(line)
-    return [replace(line, text=glue(words)) for line, words in zip(joined, parts, strict=True)]
+    return [replace(line, text=" ".join(words)) for line, words in zip(joined, parts, strict=True)]
 
 
-def glue(pieces: Sequence[str]) -> str:
-    """One paragraph; a hyphen at a line's end stays, since compounds break there as often as words."""
-    if len(pieces) == 1:
-        return pieces[0]
-    return " ".join(pieces)
+def opening_goes_on(first: Line, second: Line) -> bool:
+    if first.final or first.table or second.table or second.gap or second.indent > first.indent:
+        return False
+    return 20 <= len(first.text) <= WIDEST_WRAP and not stands_alone(second)
+
+
+def stands_alone(line: Line) -> bool:
+    """Bullets and end marks go on with nothing."""
+    return line.bullet or is_end_mark(line.text)
 
 
 def continues(before: Line, line: Line, width: int, indented: bool) -> bool:
     """Whether a line goes on with what stands before it."""
-    if line.gap or line.bullet or before.table or line.table:
+    if line.gap or stands_alone(line) or before.table or line.table:
         return False
     lower = bool(LOWER.match(line.text)) and not before.final
     if not width:
@@ -142,6 +156,11 @@ def continues(before: Line, line: Line, width: int, indented: bool) -> bool:
         return False
     if indented and line.indent >= 2:
         return lower and not line.text[0].isdigit() and is_full(before, line, width)
-    if lower or is_full(before, line, width):
+    if lower or is_full(before, line, width) or breaks_off(before):
         return True
     return indented and not before.final
+
+
+def breaks_off(line: Line) -> bool:
+    """Whether a line ends in a word that something must follow."""
+    return line.text.rpartition(" ")[2] in languages.load(CODE).function_words

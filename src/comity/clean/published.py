@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from comity import dates, languages
+from comity.clean.furniture import CODE
 from comity.clean.lines import Line
-from comity.clean.roles import CODE, Role
+from comity.clean.roles import Role
 from comity.model import Document
 
 

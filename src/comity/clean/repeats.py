@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from comity.clean.furniture import MARKS
 from comity.clean.lines import Line
-from comity.clean.roles import key
 
 SENTENCES = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)([\"”’')\]]*)\s+(?=[\"“‘'(\[]?[A-Z\d])")
 TELLING = 8  # words: a shorter line may well be said twice
@@ -17,6 +17,10 @@ PASSAGE = 25  # words that must come again within a line before it is cut
 def sentences(text: str) -> list[str]:
     pieces = SENTENCES.split(text)
     return [pieces[i] + (pieces[i + 1] if i + 1 < len(pieces) else "") for i in range(0, len(pieces), 2)]
+
+
+def key(sentence: str) -> str:
+    return sentence.casefold().strip(MARKS)
 
 
 def without_repeats(lines: Sequence[Line]) -> list[Line]:

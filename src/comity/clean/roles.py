@@ -7,21 +7,19 @@ import re
 from enum import Enum
 
 from comity import dates, languages
-from comity.clean.lines import Line
+from comity.clean.furniture import CODE, is_furniture
+from comity.clean.lines import CLOSERS, Line
 
-CODE = "en"  # the furniture that is known; other scripts are told by their letters
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 LETTER = re.compile(r"[^\W\d_]")
-BARS = re.compile(r"\s*[|｜»›>•·/]\s*|\s{3,}")
-SENTENCE_END = re.compile(r"[.!?…。！？][\"”’'»)\]]*$")
 INNER_END = re.compile(r"[a-z\d)”\"][.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 TIME = re.compile(
     r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\b[ap]\.?m\b\.?"
     r"|\b(?:gmt|utc|est|edt|bst|kst|jst|cst|pst|cet|ist|msk|hrs?|local time|beijing time|moscow time)\b(?:\s?[+-]\d+)?|[+-]\d\d:?\d\d\b"
 )
+STOPS = tuple(".!?…。！？")
 LONG = 25  # words: nobody's headline is as long
-MARKS = " \t\"'“”‘’.,:;!?*•·-–—|»›>«‹<[](){}#=_~"
 
 
 class Role(Enum):
@@ -47,7 +45,7 @@ def role(line: Line, latin: bool = True) -> Role:
     """`latin`: whether the page's main script is Latin."""
     text = line.text
     if is_furniture(text):
-        return Role.FURNITURE
+        return Role.SHORT if line.bullet and any(map(str.isalnum, text)) else Role.FURNITURE
     if is_date(text):
         return Role.DATE
     if is_sentence(text):
@@ -61,30 +59,35 @@ def role(line: Line, latin: bool = True) -> Role:
 
 def mostly_latin(text: str) -> bool:
     """Whether at least half of the letters (of the longest part of a page) are Latin."""
+    if text.isascii():
+        return True
     letters = len(LETTER.findall(text))
     return not letters or 2 * len(LATIN.findall(text)) >= letters
 
 
 def is_foreign(text: str, latin: bool) -> bool:
+    if text.isascii() and latin:
+        return False
     letters = len(LETTER.findall(text))
     share = len(LATIN.findall(text)) / letters if letters else 0.5
     return share < 0.3 if latin else share > 0.9
 
 
 def is_sentence(text: str) -> bool:
-    count = len(words(text))
-    if count >= LONG or INNER_END.search(text):
+    count = text.count(" ") + 1
+    if count >= LONG:
         return True
     if text.endswith(":"):
         return count >= 5
-    return count >= 2 and bool(SENTENCE_END.search(text)) and not text.endswith(" .")
+    ends = text.rstrip(CLOSERS)[-1:] in STOPS
+    return (ends and count >= 2 and not text.endswith(" .")) or bool(INNER_END.search(text))
 
 
 def is_figures(text: str) -> bool:
-    """A row of a table or of accounts: a quarter of its words are numbers."""
+    """A row of a table or of accounts: a fifth of its words are numbers."""
     pieces = text.split()
     numbers = sum(any(c.isdigit() for c in piece) or piece in ("--", "-") for piece in pieces)
-    return bool(pieces) and numbers * 4 >= len(pieces) and any(c.isdigit() for c in text)
+    return bool(pieces) and numbers * 5 >= len(pieces) and any(c.isdigit() for c in text)
 
 
 def is_byline(text: str) -> bool:
@@ -100,55 +103,6 @@ def is_byline(text: str) -> bool:
     ) >= len(names)
 
 
-def bare(text: str) -> str:
-    return " ".join(text.strip(MARKS).casefold().replace("’", "'").split())
-
-
-@functools.cache
-def furniture_pattern() -> re.Pattern[str]:
-    patterns = languages.load(CODE).furniture.patterns
-    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
-
-
-def is_furniture(text: str) -> bool:
-    """Known furniture, a line of nothing but marks, or a bar of short entries that is half of it furniture."""
-    if len(text) > 400:
-        return False
-    if is_end_mark(text) or in_vocabulary(text) or not any(c.isalnum() for c in text):
-        return True
-    return bool(furniture_pattern().fullmatch(text)) or is_bar(text)
-
-
-def in_vocabulary(text: str) -> bool:
-    if len(text) > 60:
-        return False
-    line = re.sub(r"\d+", "#", bare(text))
-    return line in languages.load(CODE).furniture.lines
-
-
-def is_end_mark(text: str) -> bool:
-    if len(text) > 12:
-        return False
-    marks = languages.load(CODE).furniture.end_marks
-    return text.casefold() in marks or bare(text) in marks
-
-
-def is_bar(text: str) -> bool:
-    """ "Email | Print | Subscribe", "Home > World > Asia": short entries between marks, some of them known."""
-    parts = [part for part in BARS.split(text) if part.strip()]
-    if len(parts) < 2 or max(len(part.split()) for part in parts) > 5:
-        return False
-    return any(in_vocabulary(part) for part in parts) and not any(c.isdigit() for c in text)
-
-
-def is_opener(text: str) -> bool:
-    return bare(text) in languages.load(CODE).furniture.openers
-
-
-def is_closer(text: str) -> bool:
-    return bare(text) in languages.load(CODE).furniture.closers
-
-
 @functools.cache
 def date_words() -> frozenset[str]:
     """Words that may stand in a date line beside the date."""
@@ -162,20 +116,19 @@ def date_words() -> frozenset[str]:
 
 def is_date(text: str) -> bool:
     """A line that does nothing but date the page, perhaps with a time, a label, an agency or a place."""
+    return beside_date(text) is not None
+
+
+def beside_date(text: str) -> str | None:
+    """What a date line says beside the date, a place perhaps; None for any other line."""
     if len(text) > 100 or not any(c.isdigit() for c in text):
-        return False
+        return None
     found = list(dates.written_dates(text))
     if not found:
-        return False
+        return None
     rest = text
     for written in reversed(found):
         rest = rest[: written.start] + " " + rest[written.end :]
     left = [w for w in words(TIME.sub(" ", rest)) if w.casefold().rstrip(".") not in date_words()]
-    if not left:
-        return True
-    return (
-        len(left) <= 3
-        and bool(found[0].date)
-        and all(w[0].isupper() for w in left)
-        and not text.endswith(".")
-    )
+    named = len(left) <= 3 and bool(found[0].date) and all(w[0].isupper() for w in left)
+    return " ".join(left) if not left or (named and not text.endswith(".")) else None
