@@ -15,6 +15,7 @@ from comity.analyse.record import Tables
 from comity.analyse.relationship import relationship
 from comity.errors import OptionError
 from comity.show.view import view
+from comity.show.wording import visible
 
 _TEMPLATES = {"html": "brief.html", "md": "brief.md"}
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>|~]")
@@ -40,16 +41,22 @@ def _environment(to: str) -> Environment:
     """Everything that a template prints is escaped, for HTML by Jinja and for Markdown by `_markdown`."""
     loader = PackageLoader("comity.show", "templates")
     options: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    if to == "md":
-        options["finalize"] = _markdown
-    return Environment(loader=loader, autoescape=True, **options)
+    finish = _markdown if to == "md" else _visible
+    return Environment(loader=loader, autoescape=True, finalize=finish, **options)
+
+
+def _visible(value: object) -> object:
+    """Text without characters that cannot be seen but change how the rest is read."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return visible(value)
 
 
 def _markdown(value: object) -> object:
     """Text as Markdown that shows it as it is; what a macro has made of escaped parts stays."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    escaped = _AT_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", value))
+    escaped = _AT_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", visible(value)))
     return Markup(escaped.replace("&", "&amp;").replace("\\<", "&lt;"))
 
 

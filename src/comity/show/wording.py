@@ -24,12 +24,14 @@ _CLAUSE_END = re.compile(
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs"}
 
 
+def visible(text: str) -> str:
+    """Without control characters and marks that turn the direction of the text."""
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNPRINTABLE)
+
+
 def plain(text: str) -> str:
-    """One line without control characters or marks that turn the direction of the text."""
-    visible = (
-        " " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _UNPRINTABLE
-    )
-    return " ".join("".join(visible).split())
+    """One line of visible characters."""
+    return " ".join(visible(text).split())
 
 
 def shortened(text: str, longest: int) -> str:
