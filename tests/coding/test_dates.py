@@ -49,6 +49,7 @@ CASES = [
     ("Moscow had rejected the demand.", "2024-06-21", "rejected", "", "", "", "", "historical"),
     ("On 2018-06-22 they met.", "", "met", "2018-06-22", "2018-06-22", "2018-06-22", "2018-06-22", ""),
     ("Seoul opened a consulate in the summer of 1992.", "", "opened", "1992", "1992-06-01", "1992-08-31", "summer of 1992", ""),
+    ("Last September Moon proposed nine bridges.", "2018-06-23", "proposed", "2017-09", "2017-09-01", "2017-09-30", "Last September", "historical"),
     ("Moscow rejected the plan on Monday.", "1987-10-19", "rejected", "1987-10-19", "1987-10-19", "1987-10-19", "Monday", ""),
     ("Moscow rejected the plan last Monday.", "1987-10-19", "rejected", "1987-10-12", "1987-10-12", "1987-10-12", "last Monday", ""),
     ("The minister said on Friday that talks failed.", "2018-07-19", "said", "2018-07-20", "2018-07-20", "2018-07-20", "Friday", ""),
