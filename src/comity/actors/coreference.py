@@ -169,7 +169,7 @@ class Discourse:
                 continue
             if blocked(trace, at):
                 continue
-            score = -2.0 * (at.sentence - trace.sentence) + (1.5 if trace.subject else 0) + (0.7 if person.named else 0)
+            score = -2.0 * (at.sentence - trace.sentence) + (1.5 if trace.subject else 0) + (1.2 if person.named else 0)
             score += 0.5 if trace.quoted == at.quoted else -0.5
             if score > best_score:
                 best, best_score = person, score
@@ -182,6 +182,8 @@ class Discourse:
                 continue
             candidate = trace.referents[0]
             if len(trace.referents) == 1 and not trace.plural and candidate.kind in ("state", "body", "name"):
+                if not candidate.named and not candidate.country:
+                    continue
                 if trace.subject and not candidate.human and not blocked(trace, at):
                     return candidate
         return None
@@ -205,10 +207,10 @@ class Discourse:
         score: dict[str, float] = {}
         total = sum(self.named.values()) or 1
         for country, count in self.named.items():
-            score[country] = 2.0 * count / total + (1.0 if country == self.place else 0.0)
+            score[country] = 2.0 * count / total + (1.5 if country == self.place else 0.0)
         for trace in self.recent(sentence, 1):
             country = trace.referents[0].country
-            if trace.subject and len(trace.referents) == 1 and country and country not in BODIES:
+            if trace.subject and not trace.quoted and len(trace.referents) == 1 and country and country not in BODIES:
                 score[country] = score.get(country, 0.0) + 0.8
                 break
         if not score:

@@ -16,7 +16,7 @@ from comity.actors.phrases import (
     runs,
     vocabulary,
 )
-from comity.model import Document, Mention, MentionKind, Sentence
+from comity.model import Document, Entity, Mention, MentionKind, Sentence
 
 MODIFIERS = frozenset(["compound", "amod", "nmod", "nummod", "npadvmod", "quantmod", "nounmod"])
 STATE_KINDS = frozenset(["state", "adjective", "capital", "seat", "people"])
@@ -120,6 +120,7 @@ class SentenceReading:
         self.sets = reading.sets
         self.discourse = reading.discourse
         self.at: dict[int, tuple[Referent, ...]] = {}
+        self.groups: dict[int, tuple[Referent, ...]] = {}  # coordinations, by the conjunct they have reached
         self.run_of: dict[int, tuple[int, int]] = {}
         self.run_head: dict[int, tuple[int, int]] = {}
 
@@ -175,15 +176,34 @@ class SentenceReading:
 
     def is_part_of_a_name(self, found: Found) -> bool:
         """ "Jordan" in "Michael Jordan", "Chad" in "Chad Smith": a first name, not a state."""
-        if found.last - found.first > 1 or found.names[0].kind not in ("state", "capital", "place"):
+        if found.last - found.first > 1 or found.names[0].kind not in ("state", "capital", "place", "person"):
             return False
         s, first_names = self.s, self.sets["first_names"]
         before, after = found.first - 1, found.last
+        if found.names[0].kind == "person":
+            return before >= 0 and self.is_given_name(before) or self.goes_on(found)
         if before >= 0 and s.pos[before] == "PROPN" and s.words[before].lower() in first_names:
             return before not in self.p.found_at
         if s.words[found.first].lower() not in first_names or after >= len(s) or after in self.p.found_at:
             return False
         return s.pos[after] == "PROPN" and not self.r.role(s.words[after].lower())
+
+    def goes_on(self, found: Found) -> bool:
+        """ "Henry" before "Kelly": the leader's surname is somebody else's first name."""
+        i = found.last
+        if i >= len(self.s) or self.s.pos[i] != "PROPN" or i in self.p.found_at or not self.s.words[i].istitle():
+            return False
+        word = self.s.words[i].lower()
+        return word.isalpha() and not self.r.role(word) and word not in self.sets["organisation_words"]
+
+    def is_given_name(self, i: int) -> bool:
+        """A capitalised word before a surname that is no title, role or name of its own."""
+        word = self.s.words[i]
+        if word == "-" and self.s.ends[i] == self.s.starts[i + 1]:
+            return True
+        if self.s.pos[i] != "PROPN" or not word[0].isupper() or i in self.p.found_at or word.lower() in self.r.words.titles:
+            return False
+        return word.isalpha() and not self.r.role(word.lower()) and word.lower() not in self.sets["calendar"]
 
     def meaning(self, found: Found) -> Name:
         """Of several meanings the one whose country the text names elsewhere, else the first."""
@@ -231,7 +251,7 @@ class SentenceReading:
             if not bare:
                 self.people(found, name)
                 return
-        referent = self.state_referent(name.key)
+        referent = self.state_referent(name.key) if name.kind != "seat" else self.seat_referent(name.key)
         if referent is None:
             return
         how = {"capital": "capital of", "seat": "seat of government of", "adjective": "adjective of"}.get(name.kind, "")
@@ -248,6 +268,10 @@ class SentenceReading:
             known = Referent("state", entity.name, entity.country, entity.sectors or ("GOV",), named=True)
             self.discourse.states[entity.name] = known
         return known
+
+    def seat_referent(self, key: str) -> Referent | None:
+        entity = self.r.lexicon.entity(key, self.r.date)
+        return self.country_referent(entity.country) if entity else None
 
     def country_referent(self, country: str) -> Referent:
         """The state itself, by its code."""
@@ -270,6 +294,9 @@ class SentenceReading:
         if entity is None:
             return
         modifier = self.s.deps[found.head] in MODIFIERS
+        if entity.sector == "PTY" and entity.country not in self.r.named and self.r.named:
+            country = self.discourse.home(self.s.index)
+            entity = Entity(self.p.text(found.first, found.last, self.r.document.text), country, "PTY", ("PTY",))
         if name.kind == "place":
             place = Referent("name", self.p.text(found.first, found.last, self.r.document.text), entity.country)
             self.emit(found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False)
@@ -308,18 +335,21 @@ class SentenceReading:
         if known is None:
             known = next((p for p in self.discourse.people if p.name == entity.name), None)
         if known is None:
-            known = self.discourse.add_person(
-                Referent(
-                    "person", entity.name, entity.country, entity.sectors, entity.office,
-                    gender=self.gender(entity.name), human=True, named=True, since=self.s.index,
-                    identifier_id=entity.identifier_id,
-                )
-            )  # fmt: skip
-            known.roles |= {entity.office.lower().split()[-1]} if entity.office else set()
-            known.why = f"{entity.office} of {entity.country}" + (f" on {self.r.date}" if self.r.date else "")
+            known = self.introduce(entity)
         self.apply(known, told)
-        self.with_apposition(known, found.head)
+        self.with_apposition(known, found.head, found.last)
         self.emit(left, found.last, found.head, (known,), "person", self.how_named(known, words))
+
+    def introduce(self, entity: Entity) -> Referent:
+        """Somebody whom the tables know, in the office of the day."""
+        person = Referent(
+            "person", entity.name, entity.country, entity.sectors, entity.office, self.gender(entity.name),
+            human=True, named=True, since=self.s.index, identifier_id=entity.identifier_id,
+        )  # fmt: skip
+        if entity.office:
+            person.roles.update(entity.office.lower().split()[-1].split("-"))
+        person.why = f"{entity.office or 'person'} of {entity.country}" + (f" on {self.r.date}" if self.r.date else "")
+        return self.discourse.add_person(person)
 
     def is_calendar(self, found: Found) -> bool:
         """ "May" after a preposition of time is a month."""
@@ -336,7 +366,7 @@ class SentenceReading:
         lower = [w.lower() for w in s.words[first:last]]
         while lower and lower[0] in self.sets["calendar"]:
             first, lower = first + 1, lower[1:]
-        if not lower or lower[-1] in self.sets["calendar"]:
+        if not lower or lower[-1] in self.sets["calendar"] or not s.words[last - 1].replace(".", "").isalpha():
             return
         role = self.r.role(" ".join(lower[-3:])) if lower[-1].isalpha() else None
         if role and role.person and last - first > 1 and s.words[first].lower() in self.sets["first_names"]:
@@ -344,13 +374,20 @@ class SentenceReading:
         if half := self.half(head, first, last):
             self.emit(first, last, head, (half,), "state", f"half of a divided country: {half.name}")
         elif role and role.person:
-            self.role_noun(head, first, last, role)
+            if s.deps[head] not in MODIFIERS or s.heads[head] < head or last in self.run_of:
+                self.role_noun(head, first, last, role)
         elif lower[-1] in self.sets["utterances"]:
             self.utterance(head)
-        elif role or lower[-1].rstrip(".") in self.sets["organisation_words"] or lower[-1] in self.sets["organisation_words"]:
+        elif role or self.is_organisation(lower):
             self.organisation(head, first, last, role)
         elif lower[-1] not in self.sets["thing_words"]:
             self.person_or_name(head, first, last)
+
+    def is_organisation(self, lower: Sequence[str]) -> bool:
+        """By its last word ("Sudan News Agency"), or a bank's or firm's word inside ("Midland Bank NA")."""
+        words = self.sets["organisation_words"]
+        inside = self.sets["business_words"]
+        return lower[-1] in words or lower[-1].rstrip(".") in words or any(w in inside for w in lower[1:-1])
 
     def half(self, head: int, first: int, last: int) -> Referent | None:
         """ "the North" of a country that the text speaks of as divided."""
@@ -370,8 +407,10 @@ class SentenceReading:
         for i in range(first, last - 1):
             word = self.s.words[i].lower()
             role = self.r.role(word) if i + 1 < last else None
-            if word in self.r.words.titles or (role and role.person):
+            if word in self.r.words.titles or (role and role.person and self.is_title(i)):
                 start = i + 1
+            elif i > start and word in self.sets["first_names"] and start == first and last - i == 2:
+                start = i
         left = self.left_of_name(head, first)
         told = self.before_name(left, start)
         words = name_words(self.p.text(start, last, self.r.document.text))
@@ -386,10 +425,15 @@ class SentenceReading:
             if len(words) > len(name_words(known.name)) and not known.identifier_id:
                 known.name = self.p.text(start, last, self.r.document.text)
                 self.discourse.index(known)
-            self.with_apposition(known, head)
+            self.with_apposition(known, head, last)
             self.emit(left, last, head, (known,), known.kind, self.how_named(known, words))
         elif self.s.deps[head] in MODIFIERS and not told.titled:
             self.modifying_name(head, first, last)
+        elif entity := self.in_lexicon(words, told.country):
+            person = self.introduce(entity)
+            self.apply(person, told)
+            self.with_apposition(person, head, last)
+            self.emit(left, last, head, (person,), "person", self.how_named(person, words))
         elif told.titled or self.looks_human(head, start, last) or self.speaks(head, start, last):
             self.person(head, left, start, last, told)
         else:
@@ -403,6 +447,15 @@ class SentenceReading:
             if role and role.person and self.s.tags[first - 1] not in PLURAL_TAGS:
                 return self.p.left_edge(first - 1)
         return left
+
+    def in_lexicon(self, words: Sequence[str], country: str) -> Entity | None:
+        """A person of the tables under another spelling of the name: every word of it must fit."""
+        if len(words) < 2:
+            return None
+        for entity in self.r.lexicon.persons(words[-1], self.r.date, country):
+            if set(words) <= set(name_words(entity.name)) or set(name_words(entity.name)) <= set(words):
+                return entity
+        return None
 
     def modifying_name(self, head: int, first: int, last: int) -> None:
         """ "Reagan" in "the Reagan administration"."""
@@ -443,7 +496,7 @@ class SentenceReading:
             Referent("person", name, human=True, named=True, since=self.s.index, gender=self.gender(name))
         )
         self.apply(person, told)
-        self.with_apposition(person, head)
+        self.with_apposition(person, head, last)
         self.in_apposition(person, head)
         if not person.country:
             self.affiliate(person, head)
@@ -458,9 +511,11 @@ class SentenceReading:
         person.learn(country, sectors)
         person.why = person.why or why
 
-    def with_apposition(self, person: Referent, head: int) -> None:
+    def with_apposition(self, person: Referent, head: int, last: int) -> None:
         """Read the role noun in apposition to a name, and take over what it says."""
         kid = self.p.kid(head, "appos")
+        if kid < 0:
+            kid = self.role_behind_comma(last)
         if kid < 0 or kid in self.at or kid in self.p.found_at:
             return
         first, last = self.run_head.get(kid, (kid, kid + 1))
@@ -468,6 +523,21 @@ class SentenceReading:
         if role and role.person and self.s.tags[kid] not in PLURAL_TAGS:
             self.apply(person, self.role_description(kid, first, last, role))
             self.emit(self.p.left_edge(kid), last, kid, (person,), "role", f'apposition to "{person.name}"', note=False)
+
+    def role_behind_comma(self, i: int) -> int:
+        """Where the parse misses an apposition: "Gould, Under Secretary of the Treasury, told …"."""
+        s = self.s
+        if i >= len(s) or s.words[i] != ",":
+            return -1
+        for j in range(i + 1, min(i + 7, len(s))):
+            if s.pos[j] not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADP") or s.words[j] == ",":
+                return -1
+            role = self.r.role(s.words[j].lower()) if s.pos[j] in ("NOUN", "PROPN") else None
+            if role and role.person and s.deps[j] not in MODIFIERS:
+                return j if s.deps[j] not in ("nsubj", "conj", "nsubjpass", "dobj") else -1
+            if s.pos[j] == "ADP" and not s.words[j][0].isupper():
+                return -1
+        return -1
 
     def in_apposition(self, person: Referent, head: int) -> None:
         """Read the role noun to which a name stands in apposition: "Kuwait's Oil Minister, Sheikh Ali"."""
@@ -513,8 +583,7 @@ class SentenceReading:
             return
         left = min(self.p.left_edge(head), first)
         told = self.before_name(left, first)
-        start = self.p.without_determiner(left, last)
-        name = self.p.text(start, last, self.r.document.text)
+        name = self.name_as_written(head, left, last)
         known = self.discourse.bodies.get(name.lower())
         if known is None:
             country, sectors, _ = self.around(head, AFFILIATION, 2)
@@ -552,6 +621,8 @@ class SentenceReading:
             return
         if role.sector == "UNK" and not role.person or lemma == "one":
             return
+        if lemma in self.sets["abstract"] and (not self.is_definite(i) and self.p.kid(i, "prep") >= 0):
+            return
         role = self.r.role(self.tail(i)) or role
         if role.person or s.words[i].lower() in self.sets["person_nouns"]:
             self.role_noun(i, i, i + 1, role)
@@ -565,6 +636,8 @@ class SentenceReading:
             return
         if self.s.tags[i] in PLURAL_TAGS or not self.is_definite(i):
             return
+        if any(True for _ in self.p.objects(i, frozenset(["of"]))) or self.narrowed(i):
+            return
         if lemma in self.sets["state_nouns"]:
             for trace in self.discourse.recent(self.s.index, 3):
                 if len(trace.referents) == 1 and trace.referents[0].kind == "state":
@@ -574,16 +647,26 @@ class SentenceReading:
         elif lemma in self.sets["body_nouns"]:
             self.last_body(i, lemma)
 
+    def narrowed(self, i: int) -> bool:
+        """An adjective of direction or number makes "the northern republic" another one."""
+        words = {self.s.lemmas[k] for k in self.p.kids[i] if k < i}
+        return bool(words & self.sets["other_ones"])
+
     def last_body(self, i: int, lemma: str) -> bool:
-        for trace in self.discourse.recent(self.s.index, 3):
-            body = trace.referents[0]
-            if len(trace.referents) > 1 or body.kind not in ("body", "name") or body.human:
-                continue
-            known = lemma in body.roles or lemma in body.name.lower().split()
-            if known or lemma not in self.sets["institutions"] and body.named:
-                self.emit(self.p.left_edge(i), i + 1, i, (body,), "body", f'"{lemma}" named before: {body.name}')
-                return True
-        return False
+        """The body named before that has the noun in its name; else any, for a noun that fits any."""
+        bodies = [
+            t.referents[0]
+            for t in self.discourse.recent(self.s.index, 4)
+            if len(t.referents) == 1 and t.referents[0].kind in ("body", "name") and not t.referents[0].human
+        ]
+        chosen = next((b for b in bodies if lemma in b.roles or lemma in b.name.lower().split()), None)
+        if chosen is None and lemma in self.sets["any_body"]:
+            firm = lemma in self.sets["firms"]
+            chosen = next((b for b in bodies if b.named and ("BUS" in b.sectors or b.kind == "name") == firm), None)
+        if chosen is None:
+            return False
+        self.emit(self.p.left_edge(i), i + 1, i, (chosen,), "body", f'"{lemma}" named before: {chosen.name}')
+        return True
 
     def is_definite(self, i: int) -> bool:
         """With an article that points back, and without words of its own that would name somebody else."""
@@ -647,7 +730,8 @@ class SentenceReading:
         if definite_alone and left >= head - 1 and lemma in self.sets["body_nouns"] and self.last_body(head, lemma):
             return
         if not told.country and not told.possessed and self.is_institution(left, last):
-            told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
+            if s.tags[head] not in PLURAL_TAGS or lemma in self.sets["plural_institutions"]:
+                told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
         if told.country and lemma in self.sets["governments"] and told.country not in BODIES:
             state = self.country_referent(told.country)
             self.emit(left, last, head, (state,), "state", f"{lemma} of {state.name}" + f" ({told.why})" * bool(told.why))
@@ -661,10 +745,14 @@ class SentenceReading:
         self.emit(left, last, head, (body,), body.kind, told.why or "as written", plural=body.plural)
 
     def is_institution(self, left: int, last: int) -> bool:
-        """Some word of the phrase names what every state has, and none makes it somebody else's or many."""
-        if any(self.s.lemmas[i] in ("a", "any", "every", "other", "western", "foreign") and i == left for i in (left,)):
-            return self.s.lemmas[left] == "foreign" or self.s.lemmas[left] == "a" and last - left > 2
-        return any(self.s.lemmas[i] in self.sets["institutions"] for i in range(left, last))
+        """Some word of the phrase names what every state has, and none says that it is another's."""
+        s = self.s
+        for i in range(left, last):
+            if s.lemmas[i] in self.sets["outsiders"]:
+                return False
+            if s.lemmas[i] == "foreign" and i + 1 < last and s.lemmas[i + 1] not in self.sets["foreign_offices"]:
+                return False
+        return any(s.lemmas[i] in self.sets["institutions"] for i in range(left, last))
 
     def name_as_written(self, head: int, left: int, last: int) -> str:
         """The phrase without its determiner, with a short "of" phrase behind it."""
@@ -690,7 +778,8 @@ class SentenceReading:
             self.emit(left, last, head, (person,), "role", f'"{lemma}" here is {person.name}')
             return
         if not told.country and not told.possessed and self.is_institution(left, last):
-            told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
+            if not plural or lemma in self.sets["plural_institutions"]:
+                told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
         if plural and not told.country and (both := self.of_both(head, left, last, told, lemma)):
             self.emit(left, last, head, both, "role", "of the two parties", plural=True)
             return
@@ -698,9 +787,11 @@ class SentenceReading:
             "role", self.name_as_written(head, left, last), told.country, told.sectors,
             "" if plural or role.sector not in STATE_SECTORS else told.office, told.gender, plural, human=True, roles={lemma}, since=s.index,
         )  # fmt: skip
-        if not plural:
+        somebody = self.p.kid(head, "det")
+        anybody = somebody >= 0 and s.lemmas[somebody] in ("any", "every", "each", "no")
+        if not plural and not anybody:
             self.discourse.people.append(referent)
-        self.emit(left, last, head, (referent,), "role", told.why or "as written", plural=plural)
+        self.emit(left, last, head, (referent,), "role", told.why or "as written", not anybody, plural)
 
     def of_both(self, head: int, left: int, last: int, told: Description, lemma: str) -> tuple[Referent, ...]:
         """ "fishermen in both countries": the same collective of each of the two."""
@@ -745,7 +836,8 @@ class SentenceReading:
         if not definite and not (told.country and told.possessed):
             if not (told.country and self.p.kid(head, "det") < 0 and self.p.kid(head, "poss") < 0):
                 return None
-        generic = lemma in self.sets["person_nouns"] and not told.country
+        generic = lemma in self.sets["person_nouns"] and not told.country and left >= head - 1
+        generic = generic and not any(True for _ in self.p.objects(head, AFFILIATION))
         sector = told.sectors[0] if told.sectors else ""
         person = self.discourse.person_in_role(lemma, told, generic, sector)
         if person is not None:
@@ -755,12 +847,9 @@ class SentenceReading:
         if entity is None or told.former:
             return None
         known = next((p for p in self.discourse.people if p.name == entity.name), None)
-        return known or self.discourse.add_person(
-            Referent(
-                "person", entity.name, entity.country, entity.sectors, entity.office, self.gender(entity.name),
-                human=True, named=True, roles={lemma}, since=s.index, identifier_id=entity.identifier_id,
-            )
-        )  # fmt: skip
+        known = known or self.introduce(entity)
+        known.roles.add(lemma)
+        return known
 
     # what the words around say
 
@@ -779,7 +868,7 @@ class SentenceReading:
                     office_from = i + 1
             elif s.tags[i] in ("POS", "PRP$", "DT"):
                 office_from = i + 1
-            elif i in self.at and self.at[i][0].human:
+            elif self.at.get(i) and self.at[i][0].human:
                 self.take_possessor(told, i)
             elif word in self.r.words.titles and i == first - 1 or word.rstrip(".") in ("mr", "mrs", "ms", "dr"):
                 told.titled = True
@@ -791,12 +880,15 @@ class SentenceReading:
                     told.sectors = told.sectors or ((title_role.sector,) if title_role.sector else ())
             elif word in FORMER:
                 told.former = True
-            elif (role := self.r.role(word)) and role.person and s.pos[i] in ("NOUN", "PROPN"):
+            elif (role := self.r.role(word)) and role.person and self.is_title(i):
                 told.titled = True
                 self.take_role(told, word, self.r.role(self.tail(i)) or role, office_from, i + 1)
             elif role and role.sector and not told.sectors and s.pos[i] in ("NOUN", "PROPN"):
                 told.sectors = (role.sector,)
         return told
+
+    def is_title(self, i: int) -> bool:
+        return self.s.pos[i] in ("NOUN", "PROPN") and self.s.words[i].lower() not in self.sets["never_titles"]
 
     def take_role(self, told: Description, word: str, role: Role, first: int, last: int) -> None:
         told.roles.add(self.s.lemmas[last - 1])
@@ -820,6 +912,8 @@ class SentenceReading:
 
     def take_possessor(self, told: Description, i: int) -> None:
         told.possessed = True
+        if not self.at[i]:
+            return
         owner = self.at[i][0]
         if len(self.at[i]) == 1 and owner.country and (owner.kind != "name"):
             told.country = told.country or owner.country
@@ -843,6 +937,8 @@ class SentenceReading:
         generic = s.lemmas[last - 1] in self.sets["generic_roles"]
         if generic and not around_it:
             around_it = self.around(head, AFFILIATION, 2)[1]
+            if not around_it and not told.country and self.of_unknown_body(head, left, last):
+                own, told.possessed = (), True
         told.sectors = (around_it or own) if generic else own or around_it
         told.titled = True
         if role.person:
@@ -862,6 +958,13 @@ class SentenceReading:
             told.why = told.why or why
             told.sectors = told.sectors or sectors
         return told
+
+    def of_unknown_body(self, head: int, left: int, last: int) -> bool:
+        """ "president of Euro Disneyland", "a Texaco spokesman": serves a body that no table knows."""
+        if any(obj in self.run_of for _, obj in self.p.objects(head, AFFILIATION)):
+            return True
+        before = last - 2
+        return before >= left and before in self.run_of and self.r.role(self.s.words[before].lower()) is None
 
     def around(self, head: int, prepositions: frozenset[str], depth: int) -> tuple[str, tuple[str, ...], str]:
         """Country and sector that the objects of "of", "at", "from" tell, down to `depth` nested ones."""
@@ -992,6 +1095,8 @@ class SentenceReading:
         """ "some on the Russian side", "many in Seoul"."""
         reach = AFFILIATION | frozenset(["on", "in", "among", "within"])
         for preposition, obj in self.p.objects(i, reach):
+            if obj not in self.p.found_at and not self.r.role(self.s.words[obj].lower()):
+                return
             country, sectors, _ = self.around(i, reach, 2)
             if country:
                 words = self.p.text(i, obj + 1, self.r.document.text)
@@ -1020,6 +1125,7 @@ class SentenceReading:
             referent.sentence = self.s.index
         self.discourse.note(self.trace(head, referents, plural or any(r.plural for r in referents)))
         if self.s.deps[head] == "conj" and (others := self.at.get(self.s.heads[head])):
-            together = (*others, *referents)
-            if len(together) <= 6:
-                self.discourse.note(self.trace(self.s.heads[head], together, plural=True))
+            before = self.s.heads[head]
+            together = (*self.groups.get(before, others), *referents)
+            self.groups[head] = together
+            self.discourse.note(self.trace(before, together, plural=True))
