@@ -191,7 +191,8 @@ class Lexicon:
             name = Name(PERSON + person.key, "person")
             for form in _written(person):
                 yield form, name
-                yield form.upper(), name
+                if self._rules.get(form) != "titled":
+                    yield form.upper(), name
                 if " " in form:
                     yield form.lower(), name
 

@@ -129,7 +129,7 @@ class Roster:
     def _person(self, key: str, rows: list[Row]) -> Person:
         first = rows[0]
         forms = dict.fromkeys(f for row in rows for f in (row["name"], *row["forms"].split("|")) if f)
-        tenures = tuple(self._tenure(row) for row in rows)
+        tenures = tuple(self._tenure(row) for row in rows if row["office"])
         identifier = next((row["wikidata"] for row in rows if row["wikidata"]), "")
         return Person(key, first["name"], first["surname"], tuple(forms), identifier, tenures)
 
