@@ -85,7 +85,10 @@ def test_asks_join_the_event_and_the_statement_of_one_sentence() -> None:
 
 
 def test_a_call_on_both_is_marked_and_one_on_oneself_is_no_ask() -> None:
-    seen = found(statement(KIM, "call", 1, [K, R], "work harder"), statement(KIM, "call", 1, K, "save"))
+    seen = found(
+        statement(KIM, "call", 1, [K, R], "work", evidence="He called on both sides to work."),
+        statement(KIM, "call", 1, K, "save"),
+    )
     assert [(a.of_both, a.lead.kind) for a in asks(seen, "a")] == [(True, "statement")]
 
 
@@ -110,6 +113,7 @@ def test_conflict_is_a_hurdle_once_and_a_request_is_none() -> None:
         event("SANCTION", R, K, evidence="Moscow banned fish.", start=100),
         event("REQUEST", R, K, evidence="Moscow asked for loans.", start=200),
         event("SANCTION", K, R, evidence="Seoul did not ban oil.", start=300, aux="negated"),
+        event("ACCUSE", [K, R], P, evidence="Both condemned the test.", start=400),
     )
     leads = [h.lead.evidence for h in hurdles(found(blame, told=told))]
     assert leads == ["Seoul condemned the war.", "Moscow banned fish."]

@@ -20,7 +20,7 @@ def found(*records: Record) -> tuple[Project, ...]:
     return projects(extract(Handmade(told, said), "KOR", "RUS"))
 
 
-def says(words: str, act: str = "assess", **fields: Any) -> Statement:
+def says(words: str, act: str = "pledge", **fields: Any) -> Statement:
     return statement(KIM, act, 1, [K, R], words, **fields)
 
 
@@ -46,11 +46,11 @@ def test_an_undertaking_and_its_name(words: str, kind: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("record", "status"),
     [
-        (says("the pipeline was stalled by tests"), "stalled"),
+        (says("the pipeline was stalled by tests", act="assess"), "stalled"),
         (says("both proposed a pipeline"), "proposed"),
-        (says("parliament gave the green light to the pipeline"), "approved"),
-        (says("the pipeline should be completed in a year"), "mentioned"),
-        (says("the pipeline was not approved"), "mentioned"),
+        (says("parliament gave the green light to the pipeline", act="assess"), "approved"),
+        (says("the pipeline should be completed in a year", act="assess"), None),
+        (says("the pipeline was not approved", act="assess"), None),
         (says("the pipeline completed last year", act="hope"), "proposed"),
         (says("to build a pipeline", act="pledge"), "promised"),
         (says("the pipeline could bring gas", act="predict"), "expected"),
@@ -68,9 +68,9 @@ def test_how_far_an_undertaking_has_come(record: Record, status: str | None) -> 
 
 
 def test_one_undertaking_through_time() -> None:
-    later = says("the Kovykta pipeline was stalled", date="2017-09-07", start=90)
+    later = says("the Kovykta pipeline was stalled", date="2017-09-07", start=90, act="assess")
     first = says("both proposed the Kovykta pipeline", date="2001-02-28")
-    unnamed = says("a pipeline was approved", date="2008-09-29", start=50)
+    unnamed = says("a pipeline was approved", date="2008-09-29", start=50, act="assess")
     (project,) = found(later, first, unnamed)
     assert [s.status for s in project.steps] == ["proposed", "approved", "stalled"]
     assert project.name == "Kovykta pipeline"
@@ -82,7 +82,7 @@ def test_different_names_are_different_undertakings() -> None:
 
 def test_a_memorandum_gives_way_to_what_it_is_about() -> None:
     assert [p.kind for p in found(says("a memorandum on the gas pipeline"))] == ["pipelines"]
-    assert [p.kind for p in found(says("a memorandum was signed"))] == ["treaties"]
+    assert [p.kind for p in found(says("a memorandum was signed", act="assess"))] == ["treaties"]
 
 
 def test_pledges_that_name_no_undertaking_stand_apart() -> None:

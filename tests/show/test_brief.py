@@ -17,7 +17,7 @@ HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) `a` | *b* _c_ {{ 7
 SUMMIT = document(
     "one",
     "Kim Dae-jung and Vladimir Putin met in Seoul on Tuesday. They promised a gas pipeline.",
-    "Kim called on Russia to reform its taxes.",
+    "Kim called on Russia to start a reform of its taxes and duties.",
     "Putin praised the policy toward the North.",
     "Kim said ties with Russia were warm, and scholars said ties with Korea were warm too.",
     "Kim voiced concern about Russian customs.",
@@ -37,7 +37,7 @@ def ledger() -> Handmade:
         statement(
             [KIM, PUTIN], "pledge", 1, [K, R], "a gas pipeline", evidence="They promised a gas pipeline."
         ),
-        statement(KIM, "call", 1, R, "reform its taxes", evidence=lines[1]),
+        statement(KIM, "call", 1, R, "reform of its taxes and duties", evidence=lines[1]),
         statement(PUTIN, "praise", 1, [K, P], "the policy toward the North", evidence=lines[2]),
         statement(KIM, "assess", 1, R, "ties with Russia were warm", evidence=lines[3]),
         statement(SCHOLAR, "assess", 1, K, "ties with Korea were warm too", evidence=lines[3]),
@@ -123,7 +123,7 @@ def test_it_reads_in_plain_english(ledger: Handmade, to: str) -> None:
         "Kim Dae-jung and Vladimir Putin met",
         "27 February 2001",
         "called for: ",
-        "reform its taxes",
+        "reform of its taxes and duties",
         "Where they agree",
         "Gas pipeline",
         "North Korea",
@@ -180,7 +180,7 @@ def test_hostile_text_stays_text_in_markdown() -> None:
     text = brief(hostile(), "KOR", "RUS", to="md")
     assert "<script" not in text and not re.search(r"(?<!\\)\]\(", text)
     assert "\u202e" not in text
-    assert all(line.count("|") - line.count("\\|") in (0, 7) for line in text.splitlines())
+    assert all(line.count("|") - line.count("\\|") in (0, 8) for line in text.splitlines())
 
 
 def test_markdown_footnotes_meet(ledger: Handmade) -> None:

@@ -43,6 +43,15 @@ def _by_name() -> dict[str, str]:
     return by_name
 
 
+@cache
+def words_of_states() -> frozenset[str]:
+    """Every word of a state's names, adjectives and peoples, as written: "South", "Korean", "Russians"."""
+    columns = ("name", "aliases", "adjectives", "people")
+    return frozenset(
+        word for row in _states() for c in columns for word in (row.get(c) or "").replace("|", " ").split()
+    )
+
+
 def country_name(code: str) -> str:
     return names().get(code, code)
 

@@ -13,6 +13,7 @@ from comity.model import Entity, Event
 
 _PRECISIONS = {"day": 3, "month": 2, "year": 1}
 _ALIKE = 0.5  # share of the shorter sentence's longer words that the other must have
+_FEWEST_WORDS = 8  # of a sentence that is not written twice by chance
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,6 @@ class Happening:
         return self.lead.event
 
     @property
-    def mode(self) -> str:
-        return next((e.mode for e in self.reports if e.mode), "")
-
-    @property
     def place(self) -> str:
         return next((e.event_loc.name for e in self.reports if e.event_loc and e.event_loc.name), "")
 
@@ -51,17 +48,21 @@ class Happening:
         return self.lead.aux in ("", "historical")
 
     @property
-    def actors(self) -> tuple[Entity, ...]:
-        return self._fullest("actor")
+    def fullest(self) -> Event:
+        """The report that names people of most countries; who did what is told by one report, never mixed."""
+        return max(self.reports, key=lambda e: (len(_countries_with_people(e)), len(people(_all_of(e)))))
 
     @property
-    def recipients(self) -> tuple[Entity, ...]:
-        return self._fullest("recipient")
+    def parties(self) -> tuple[Entity, ...]:
+        return _all_of(self.fullest)
 
-    def _fullest(self, side: str) -> tuple[Entity, ...]:
-        """The side as the report names it that names most people."""
-        sides: list[tuple[Entity, ...]] = [getattr(event, side) for event in self.reports]
-        return max(sides, key=lambda entities: (len(people(entities)), len(entities)))
+
+def _all_of(event: Event) -> tuple[Entity, ...]:
+    return (*event.actor, *event.recipient)
+
+
+def _countries_with_people(event: Event) -> frozenset[str]:
+    return frozenset(e.country for e in _all_of(event) if people((e,)))
 
 
 def people(entities: tuple[Entity, ...]) -> frozenset[str]:
@@ -99,9 +100,16 @@ def _merge(events: list[Event]) -> list[list[Event]]:
     return groups
 
 
-def _most_telling_first(event: Event) -> tuple[int, int, float, str, int]:
-    named = len(people((*event.actor, *event.recipient)))
-    return -_PRECISIONS.get(event.date_precision, 0), -named, -event.confidence, event.doc, event.start
+def _most_telling_first(event: Event) -> tuple[int, int, float, str, str, int]:
+    named = len(people(_all_of(event)))
+    return (
+        -_PRECISIONS.get(event.date_precision, 0),
+        -named,
+        -event.confidence,
+        event.date,
+        event.doc,
+        event.start,
+    )
 
 
 def same_event(one: Event, other: Event) -> bool:
@@ -112,6 +120,8 @@ def same_event(one: Event, other: Event) -> bool:
     """
     if (one.mode and other.mode and one.mode != other.mode) or not _people_fit(one, other):
         return False
+    if _same_sentence(one, other):
+        return True
     return _dates_fit(one, other) and (one.event == "CONSULT" or _told_alike(one, other))
 
 
@@ -121,7 +131,8 @@ def _fate(event: Event) -> str:
 
 def _parties(event: Event) -> tuple[frozenset[str], frozenset[str]]:
     """Who did it to whom; meetings and agreements are the same from either side."""
-    actors, recipients = countries_of(event.actor), countries_of(event.recipient)
+    actors = countries_of(event.actor)
+    recipients = countries_of(event.recipient) - actors
     if event.event in ("CONSULT", "AGREE", "COOPERATE") or not recipients:
         return actors | recipients, frozenset()
     return actors, recipients
@@ -138,6 +149,12 @@ def _dates_fit(one: Event, other: Event) -> bool:
 def _told_alike(one: Event, other: Event) -> bool:
     left, right = _telling_words(one), _telling_words(other)
     return len(left & right) >= _ALIKE * min(len(left), len(right))
+
+
+def _same_sentence(one: Event, other: Event) -> bool:
+    """One sentence printed in two places, whose dates were read from different papers."""
+    words = one.evidence.split()
+    return len(words) >= _FEWEST_WORDS and words == other.evidence.split()
 
 
 def _telling_words(event: Event) -> frozenset[str]:
@@ -163,7 +180,7 @@ def _last_day(date: str) -> str:
 
 def _people_fit(one: Event, other: Event) -> bool:
     """Where both name people of one country, they share one of them."""
-    for country in countries_of((*one.actor, *one.recipient)):
+    for country in countries_of(_all_of(one)):
         left, right = _people_of(one, country), _people_of(other, country)
         if left and right and not left & right:
             return False
@@ -171,17 +188,20 @@ def _people_fit(one: Event, other: Event) -> bool:
 
 
 def _people_of(event: Event, country: str) -> frozenset[str]:
-    return people(tuple(e for e in (*event.actor, *event.recipient) if e.country == country))
+    return people(tuple(e for e in _all_of(event) if e.country == country))
 
 
 def is_summit(happening: Happening) -> bool:
+    return happening.category == "CONSULT" and len({e.country for e in heads(happening)}) > 1
+
+
+def heads(happening: Happening) -> tuple[Entity, ...]:
+    """Those of the parties who head a state or a government."""
     high = table("labels")["high_offices"]
-    parties = (*happening.actors, *happening.recipients)
-    heads = {e.country for e in parties if any(office in e.office.casefold() for office in high)}
-    return happening.category == "CONSULT" and len(heads) > 1
+    return tuple(e for e in happening.parties if any(office in e.office.casefold() for office in high))
 
 
 def weight(happening: Happening) -> tuple[bool, int, int, float]:
     """How much a happening matters, for the order in which a brief picks from many."""
-    named = len(people((*happening.actors, *happening.recipients)))
+    named = len(people(happening.parties))
     return is_summit(happening), happening.documents, named, abs(happening.lead.event_scale)

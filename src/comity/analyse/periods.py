@@ -18,7 +18,7 @@ _DECADES_FROM = 25  # an unbroken record this long is split by decades, a shorte
 
 @dataclass(frozen=True)
 class Year:
-    """Happenings of one year by quad code (1-4)."""
+    """Happenings of one year by quad code (1-4); requests are left out, which PLOVER counts as conflict."""
 
     year: int
     quads: tuple[int, int, int, int]
@@ -26,13 +26,14 @@ class Year:
 
 @dataclass(frozen=True)
 class Period:
-    """`score` is the mean PLOVER score of what happened (None where nothing did); issues are of records."""
+    """`quads` are as in `Year`, `requests` apart; `score` is the mean PLOVER score of what happened (None where nothing did); issues are of records."""
 
     first: int
     last: int
     happenings: tuple[Happening, ...]
     statements: tuple[Statement, ...]
     quads: tuple[int, int, int, int]
+    requests: int
     score: float | None
     issues: tuple[tuple[str, int], ...]
     new_issues: tuple[str, ...] = ()
@@ -122,10 +123,15 @@ def _period(
     gone = tuple(i for i, _ in before.issues if i not in issues) if before else ()
     mean = sum(scores) / len(scores) if scores else None
     return Period(
-        first, last, tuple(told), tuple(said), _quads(told), mean, tuple(issues.most_common()), new, gone
-    )
+        first, last, tuple(told), tuple(said), _quads(told), sum(map(_is_request, told)), mean,
+        tuple(issues.most_common()), new, gone,
+    )  # fmt: skip
+
+
+def _is_request(happening: Happening) -> bool:
+    return happening.category == "REQUEST"
 
 
 def _quads(told: list[Happening]) -> tuple[int, int, int, int]:
-    count = Counter(h.lead.quad_code for h in told)
+    count = Counter(h.lead.quad_code for h in told if not _is_request(h))
     return count[1], count[2], count[3], count[4]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from comity.analyse.record import Extract, countries_of
+from comity.analyse.record import Extract, countries_of, is_joint_act
 from comity.analyse.vocabulary import cue, table
 from comity.model import Event, Record, Statement
 
@@ -14,7 +14,7 @@ Side = Literal["a", "b", "joint", "other"]
 Bearing = Literal["joint", "both for", "both against", "opposed", "mixed", "mutual criticism", "refused"]
 
 AGREEMENTS: frozenset[Bearing] = frozenset({"joint", "both for", "both against"})
-_REBUKING = ("criticise", "deny", "pledge")  # a pledge against somebody is a threat
+_REBUKING = ("criticise", "pledge")  # a pledge against somebody is a threat
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def is_official(statement: Statement) -> bool:
 
 def topics(extract: Extract) -> tuple[Topic, ...]:
     """Every topic on which the two agree or differ; a statement is shown under one topic only."""
-    found = [t for key, said in _by_topic(extract).items() if (t := _topic(extract, key, said))]
+    found = [t for key, said in _by_topic(extract).items() for t in _topics_of(extract, key, said)]
     shown = _each_statement_once(extract, sorted(found, key=_telling_topics_first))
     return (*shown, *_quarrel(extract, {s.id for topic in shown for s in topic.statements}))
 
@@ -99,6 +99,14 @@ def _by_topic(extract: Extract) -> dict[tuple[str, str], list[Statement]]:
 def _objects(statement: Statement, extract: Extract) -> list[str]:
     """The third countries that a statement is about, or "" where it is about the two themselves."""
     return sorted(countries_of(statement.about) - {extract.a, extract.b}) or [""]
+
+
+def _topics_of(extract: Extract, key: tuple[str, str], said: list[Statement]) -> list[Topic]:
+    """What both say together stands apart from where they differ on the same issue."""
+    topic = _topic(extract, key, said)
+    if topic is None or topic.bearing in AGREEMENTS or not topic.joint:
+        return [topic] if topic else []
+    return [replace(topic, joint=()), Topic(*key, "joint", (), (), topic.joint)]
 
 
 def _topic(extract: Extract, key: tuple[str, str], said: list[Statement]) -> Topic | None:
@@ -241,7 +249,8 @@ def _requests(event: Event, extract: Extract, of: Side) -> bool:
 
 
 def _of_both(record: Record, own: str) -> bool:
-    return isinstance(record, Statement) and own in countries_of(record.about)
+    named = isinstance(record, Statement) and own in countries_of(record.about)
+    return named and bool(cue("of_both").search(record.evidence))
 
 
 def _same_ask(records: list[Record]) -> list[list[Record]]:
@@ -265,13 +274,19 @@ def _same_passage(one: Record, other: Record) -> bool:
 
 def hurdles(extract: Extract) -> tuple[Hurdle, ...]:
     """Concerns, criticism, refusals and acts of conflict, the weightiest first within each side."""
-    worries = [s for s in distinct(extract.statements) if _is_hurdle(s)]
-    conflicts = [e for e in extract.events if _is_conflict(e)]
+    worries = [s for s in distinct(extract.statements) if _is_hurdle(s) and not _is_shared(s, extract)]
+    conflicts = [e for e in extract.events if _is_conflict(e) and not is_joint_act(e, extract.a, extract.b)]
     unspoken = [e for e in conflicts if not any(_same_passage(e, s) for s in worries)]
     ranked = sorted(worries, key=lambda s: _hurdle_rank(s, extract)) + sorted(
         unspoken, key=lambda e: (e.event_scale, e.date)
     )
     return tuple(Hurdle(side_of(record, extract.a, extract.b), (record,)) for record in ranked)
+
+
+def _is_shared(statement: Statement, extract: Extract) -> bool:
+    """What both say against a third country stands between neither."""
+    both = {extract.a, extract.b}
+    return both <= countries_of(statement.speaker) and not both & countries_of(statement.about)
 
 
 def _is_conflict(event: Event) -> bool:
@@ -287,9 +302,10 @@ def _is_hurdle(statement: Statement) -> bool:
 
 
 def _hurdle_rank(statement: Statement, extract: Extract) -> tuple[bool, bool, bool, float]:
-    both = {extract.a, extract.b} <= countries_of((*statement.speaker, *statement.about))
+    about = countries_of(statement.about) & {extract.a, extract.b}
+    both = len(about) > 1 or bool(about - countries_of(statement.speaker))
     named = bool(cue("hurdles").search(statement.proposition))
-    strong = statement.act in ("concern", "criticise", "deny")
+    strong = statement.act in ("concern", "criticise")
     return not both, not named, not strong, -statement.confidence
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from comity.analyse.countries import names
+from comity.analyse.countries import words_of_states
 from comity.analyse.positions import distinct
 from comity.analyse.record import Extract, is_between
 from comity.analyse.vocabulary import Kind, kinds, statuses, table
@@ -53,7 +53,8 @@ def projects(extract: Extract) -> tuple[Project, ...]:
     published = {d.doc: d.published for d in extract.documents}
     namings = [n for record in _tellings(extract) for n in _the_things_themselves(list(_namings(record)))]
     grouped = _group(namings)
-    found = [_project(group, published) for group in grouped]
+    told = [group for group in grouped if any(n.step.status != "mentioned" for n in group)]
+    found = [_project(group, published) for group in told]
     return tuple(sorted(found, key=lambda p: (-len(p.steps), p.kind, p.name)))
 
 
@@ -78,7 +79,7 @@ def _namings(record: Record) -> Iterator[_Naming]:
             taken.append(match.span())
             title = _title(text, match)
             status = _status(text, match.start(), record)
-            if not status:
+            if not status or (kind.instrument and not name and status == "mentioned"):
                 continue
             yield _Naming(kind, match.group().casefold(), name, title, Step(status, record))
 
@@ -114,19 +115,22 @@ def _name_after(text: str, end: int) -> str:
 
 def _country_words() -> frozenset[str]:
     """Words of country names, which tell no undertaking of two countries from another."""
-    words = {word for name in names().values() for word in name.split()}
-    return frozenset(words | {"The", "This", "These", "In", "On", "At", "Both"})
+    return words_of_states() | {"The", "This", "These", "In", "On", "At", "Both"}
 
 
 def _title(text: str, match: re.Match[str]) -> str:
-    """The undertaking as the document calls it, with its name before or after."""
+    """The undertaking as the document calls it, with its distinguishing name before or after."""
     noun = match.group() if not match.group().isupper() else match.group().lower()
     before, after = _name_before(text, match.start()).strip(), _name_after(text, match.end()).strip()
-    if before:
+    if _distinguishes(before):
         return text[text.rindex(before, 0, match.start()) : match.end()].removeprefix("The ")
-    if after:
+    if _distinguishes(after):
         return text[match.start() : match.end() + text[match.end() :].index(after) + len(after)]
     return noun
+
+
+def _distinguishes(name: str) -> bool:
+    return bool(set(re.findall(_NAME, name)) - _country_words())
 
 
 def _status(text: str, at: int, record: Record) -> str:
@@ -178,15 +182,25 @@ def _group(namings: list[_Naming]) -> list[list[_Naming]]:
         else:
             same.append(naming)
     for naming in (n for n in namings if not n.name):
-        same_kind = [g for g in groups if g[0].kind.label == naming.kind.label]
-        nameless = next((g for g in same_kind if not g[0].name), None)
-        if nameless is not None:
-            nameless.append(naming)
-        elif len(same_kind) == 1:
-            same_kind[0].append(naming)
-        else:
+        home = _home_of_nameless(groups, naming)
+        if home is None:
             groups.append([naming])
+        else:
+            home.append(naming)
     return groups
+
+
+def _home_of_nameless(groups: list[list[_Naming]], naming: _Naming) -> list[_Naming] | None:
+    """ "The pipeline" is the only named one of its document, else the pipeline of the other nameless records;
+    "the treaty" of another document may be any treaty."""
+    doc = naming.step.record.doc
+    same_kind = [g for g in groups if g[0].kind.label == naming.kind.label]
+    here = [g for g in same_kind if any(n.step.record.doc == doc for n in g)]
+    if len(here) == 1:
+        return here[0]
+    if naming.kind.instrument:
+        return None
+    return next((g for g in same_kind if not g[0].name), same_kind[0] if len(same_kind) == 1 else None)
 
 
 def _same_undertaking(group: list[_Naming], naming: _Naming) -> bool:
@@ -195,12 +209,22 @@ def _same_undertaking(group: list[_Naming], naming: _Naming) -> bool:
     return alike and group[0].kind.label == naming.kind.label
 
 
+def _telling_of(record: Record) -> tuple[str, int, str]:
+    """Two events of one sentence tell an undertaking once."""
+    return record.doc, record.start, record.evidence if isinstance(record, Event) else record.proposition
+
+
 def _project(group: list[_Naming], published: dict[str, str]) -> Project:
     titles = [n.title for n in group if n.name] or [n.title for n in group]
     title = max(titles, key=titles.count)
-    once = {n.step.record.id: n.step for n in group}.values()
-    steps = sorted(once, key=lambda s: (s.record.date or published.get(s.record.doc, ""), s.record.start))
+    once = {_telling_of(n.step.record): n.step for n in reversed(group)}.values()
+    steps = sorted(once, key=lambda step: _in_time(step.record, published))
     return Project(group[0].kind.label, title, tuple(steps))
+
+
+def _in_time(record: Record, published: dict[str, str]) -> tuple[bool, str, int]:
+    date = record.date or published.get(record.doc, "")
+    return not date, date, record.start
 
 
 def other_undertakings(extract: Extract, shown: tuple[Project, ...]) -> tuple[Record, ...]:

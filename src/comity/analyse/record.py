@@ -66,6 +66,12 @@ def is_between(event: Event, a: str, b: str) -> bool:
     return together or (a in actors and b in recipients) or (b in actors and a in recipients)
 
 
+def is_joint_act(event: Event, a: str, b: str) -> bool:
+    """Whether the two act together on somebody else: what they do to a third is not what they do to each other."""
+    both = {a, b}
+    return both <= countries_of(event.actor) and bool(countries_of(event.recipient) - both)
+
+
 def extract(tables: Tables, a: str, b: str, since: str = "", until: str = "") -> Extract:
     """The records of a ledger that concern countries `a` and `b` (codes), between two partial dates."""
     for option, date in (("--since", since), ("--until", until)):

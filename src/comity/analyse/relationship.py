@@ -20,7 +20,7 @@ from comity.analyse.positions import (
     topics,
 )
 from comity.analyse.projects import Project, other_undertakings, projects
-from comity.analyse.record import Extract, Tables, extract
+from comity.analyse.record import Extract, Tables, extract, is_joint_act
 from comity.analyse.voices import ThirdParty, Voice, third_parties, voices
 from comity.model import Document, Event, Record, Statement
 
@@ -73,6 +73,7 @@ def relationship(tables: Tables, a: str, b: str, since: str = "", until: str = "
     told = happenings(found.events)
     by_topic = topics(found)
     named = projects(found)
+    between = tuple(h for h in told if not is_joint_act(h.lead, a, b))
     first, last = _bounds(found, told)
     return Relationship(
         a=a, b=b, first=first, last=last, events=found.events, statements=found.statements, timeline=told,
@@ -82,7 +83,7 @@ def relationship(tables: Tables, a: str, b: str, since: str = "", until: str = "
         asks_of_a=asks(found, "a"), asks_of_b=asks(found, "b"),
         projects=named, undertakings=other_undertakings(found, named), hurdles=hurdles(found),
         third_parties=third_parties(found), voices=voices(found),
-        years=by_period.years(told), periods=by_period.periods(found, told),
+        years=by_period.years(between), periods=by_period.periods(found, between),
         sources=_sources(found), documents_in_ledger=found.documents_in_ledger,
         commonest_pairs=() if found.records else commonest_pairs(tables),
     )  # fmt: skip

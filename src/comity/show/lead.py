@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from comity.analyse.countries import in_text
-from comity.analyse.happenings import Happening, is_summit, weight
+from comity.analyse.happenings import Happening, heads, is_summit, weight
 from comity.analyse.positions import Topic
+from comity.analyse.record import is_joint_act
 from comity.analyse.relationship import Relationship
+from comity.analyse.vocabulary import table
 from comity.model import Record, Statement
 from comity.show import wording
 
@@ -48,10 +50,13 @@ def _balance(r: Relationship) -> Sentence:
         return Sentence(
             f"The record tells of no event between {_pair(r)}, only of what is said.", section="happened"
         )
-    requests = sum(h.category == "REQUEST" for h in took_place)
-    quads = Counter(h.lead.quad_code for h in took_place if h.category != "REQUEST")
+    together = [h for h in took_place if is_joint_act(h.lead, r.a, r.b)]
+    requests = sum(h.category == "REQUEST" for h in took_place if h not in together)
+    quads = Counter(h.lead.quad_code for h in took_place if h.category != "REQUEST" and h not in together)
     parts = [f"{quads[q]} of {wording.label('quads', q)}" for q in (1, 2, 3, 4) if quads[q]]
-    balance = wording.listed(parts + ([wording.count(requests, "request")] if requests else []))
+    parts += [wording.count(requests, "request")] if requests else []
+    parts += [f"{len(together)} of the two together toward others"] if together else []
+    balance = wording.listed(parts)
     dates = [h.date for h in took_place if h.date]
     when = _from_to(min(dates), max(dates)) if dates else ""
     rest = len(r.timeline) - len(took_place)
@@ -83,34 +88,34 @@ def _meetings(r: Relationship, cite: Cite) -> Sentence | None:
 def _meeting(happening: Happening) -> str:
     when = ("on " if len(happening.date) == 10 else "in ") + wording.day(happening.date)
     if is_summit(happening):
-        who = wording.names((*happening.actors, *happening.recipients))
-        return f"{when} ({who})"
+        return f"{when} ({wording.names(heads(happening))})"
     return when
 
 
 def _agreement(r: Relationship, cite: Cite) -> Sentence | None:
     if not r.agreements:
         return None
-    most = sorted(r.agreements, key=_voices_of_both, reverse=True)[:3]
-    issues = wording.listed(list(dict.fromkeys(_topic(t) for t in most)))
+    most = sorted(r.agreements, key=_specific_and_shared, reverse=True)[:3]
+    issues = wording.listed(list(dict.fromkeys(wording.topic(t.issue, t.third) for t in most)))
     cited = [s for t in most for s in (*t.joint[:1], *t.a[:1], *t.b[:1])]
     return Sentence(f"Voices from both sides speak in the same sense on {issues}.", cite(cited[:3]), "agree")
 
 
-def _voices_of_both(topic: Topic) -> int:
-    return min(len(topic.a), len(topic.b)) + len(topic.joint)
-
-
-def _topic(topic: Topic) -> str:
-    return f"{wording.issue(topic.issue)}" + (f" ({in_text(topic.third)})" if topic.third else "")
+def _specific_and_shared(topic: Topic) -> tuple[bool, int]:
+    general = topic.issue in ("", *table("labels")["general_issues"])
+    return not general, min(len(topic.a), len(topic.b)) + len(topic.joint)
 
 
 def _difference(r: Relationship, cite: Cite) -> Sentence | None:
     if not r.differences:
         return None
-    issues = wording.listed(list(dict.fromkeys(_topic(t) for t in r.differences[:3])))
+    issues = [
+        in_text(t.third) if t.third else wording.issue(t.issue) for t in r.differences if t.issue or t.third
+    ]
     first = r.differences[0]
-    return Sentence(f"They diverge on {issues}.", cite([*first.a[:1], *first.b[:1]]), "differ")
+    parts = ["they diverge on " + wording.listed(list(dict.fromkeys(issues))[:3])] if issues else []
+    parts += ["each finds fault with the other"] * any(t.bearing == "mutual criticism" for t in r.differences)
+    return Sentence(wording.capital("; ".join(parts)) + ".", cite([*first.a[:1], *first.b[:1]]), "differ")
 
 
 def _asks(r: Relationship) -> Sentence | None:
@@ -132,7 +137,8 @@ def _hurdle(r: Relationship, cite: Cite) -> Sentence | None:
     first = said[0].lead
     assert isinstance(first, Statement)
     speaker = wording.names(first.speaker) or "a speaker without a name"
-    voiced = f"{speaker} {wording.reported(first)}: “{wording.quoted(first)}”"
+    verb = f" {wording.reported(first)}" if wording.speaks_for_itself(first) else ""
+    voiced = f"{speaker}{verb}: “{wording.quoted(first)}”"
     times = wording.count(len(said), "statement")
     return Sentence(
         f"Doubts, concerns or objections are voiced in {times}; {voiced}.", cite([first]), "hurdles"

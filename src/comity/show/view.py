@@ -68,6 +68,7 @@ class SideBySide:
 class PeriodRow:
     title: str
     quads: tuple[int, int, int, int]
+    requests: int
     score: str
     statements: int
     issues: str
@@ -199,7 +200,7 @@ class _Page:
     def _topic(self, topic: Topic) -> SideBySide:
         title = wording.capital(wording.issue(topic.issue))
         if topic.third:
-            title = f"{country_name(topic.third)}: {wording.issue(topic.issue)}"
+            title = country_name(topic.third) + (f": {wording.issue(topic.issue)}" if topic.issue else "")
         joint, a, b = (
             tuple(self._statement(s) for s in said[:MOST_A_SIDE]) for said in (topic.joint, topic.a, topic.b)
         )
@@ -217,7 +218,7 @@ class _Page:
             when=wording.day(self._date(statement)),
             who=wording.capital(wording.names(statement.speaker)) or "Somebody unnamed",
             role=wording.described(speaker) if speaker else "",
-            verb=wording.reported(statement),
+            verb=wording.reported(statement) if wording.speaks_for_itself(statement) else "",
             quote=wording.quoted(statement),
             tags=tags,
             tone={1: "coop", -1: "conflict"}.get(statement.stance, ""),
@@ -290,7 +291,14 @@ class _Page:
     # Who
 
     def third_parties(self) -> tuple[Group, ...]:
-        return tuple(self._third_party(p) for p in self.relationship.third_parties[:MOST_IN_A_LIST])
+        parties = self.relationship.third_parties
+        often = [p for p in parties if len(p.records) > 1][:MOST_IN_A_LIST]
+        others = [self._in_passing(p) for p in parties if p not in often]
+        told = [self._third_party(p) for p in often]
+        return (*told, _group("In passing", others)) if others else tuple(told)
+
+    def _in_passing(self, party: ThirdParty) -> Line:
+        return Line(self.cite(party.records), text=wording.capital(in_text(party.country)))
 
     def _third_party(self, party: ThirdParty) -> Group:
         telling: list[Record] = [*party.said_by_a[:1], *party.said_by_b[:1]]
@@ -350,6 +358,7 @@ class _Page:
         return PeriodRow(
             title,
             period.quads,
+            period.requests,
             score,
             len(period.statements),
             ", ".join(leading),

@@ -18,6 +18,8 @@ _MONTHS = (
 )  # fmt: skip
 _LONGEST_QUOTE = 210
 _LONGEST_NAME = 80
+_FEWEST_WORDS = 4
+_POINTING = ("this", "these", "that", "those", "it", "its", "they", "such", "each", "their")
 _CLAUSE_END = re.compile(
     r"[;:—–]\s+|,\s+(?=(?:while|but|although|though|whereas|which|who|where|after|before|as|and|adding)\b)"
 )
@@ -89,7 +91,8 @@ def name(entity: Entity) -> str:
     named = plain(entity.name)
     if not named or is_state(entity):
         return _collective(entity) or in_text(entity.country) or plain(entity.text)
-    return shortened(named, _LONGEST_NAME)
+    article = "the " if named.rpartition(" ")[2] in table("labels")["bodies_with_article"] else ""
+    return article * (named[:4].lower() != "the ") + shortened(named, _LONGEST_NAME)
 
 
 def is_state(entity: Entity) -> bool:
@@ -132,6 +135,13 @@ def issue(code: str) -> str:
     return label("issues", code) if code else "the relationship in general"
 
 
+def topic(code: str, third: str) -> str:
+    """An issue, and the third country that it is about: "political relations (North Korea)"."""
+    if not third:
+        return issue(code)
+    return f"{issue(code)} ({in_text(third)})" if code else in_text(third)
+
+
 # The documents' own words
 
 
@@ -139,13 +149,23 @@ def quoted(record: Record) -> str:
     """A record's own words, short enough to read in a list; the whole sentence is in the evidence."""
     if isinstance(record, Event):
         return _clause(plain(record.evidence), plain(record.trigger))
+    if not speaks_for_itself(record):
+        return _clause(plain(record.evidence), plain(record.proposition))
     return _proposition(record)
+
+
+def speaks_for_itself(statement: Statement) -> bool:
+    """False for propositions of a few words ("this step"), which only their sentence explains."""
+    words = plain(statement.proposition).casefold().split()
+    fewest = _FEWEST_WORDS + 3 * (words[:1] != [] and words[0] in _POINTING)
+    return len(words) >= fewest or plain(statement.proposition) == plain(statement.evidence)
 
 
 def _proposition(statement: Statement) -> str:
     words = plain(statement.proposition) or plain(statement.evidence)
     words = words.strip(" \"'“”‘’«»").rstrip(",;: ")
-    return shortened(words.removeprefix("that "), _LONGEST_QUOTE)
+    words = words.removeprefix("that ").removeprefix(f"{statement.act} ")  # "voiced concern: concern about"
+    return shortened(words, _LONGEST_QUOTE)
 
 
 def _clause(sentence: str, trigger: str) -> str:
@@ -166,6 +186,8 @@ def reported(statement: Statement) -> str:
     """How a speaker's words are introduced: "said", "called for"."""
     if statement.act == "pledge" and statement.stance < 0:
         return label("acts", "threat")
+    if statement.act == "call" and plain(statement.proposition).startswith("to "):
+        return label("acts", "urge")
     return label("acts", statement.act)
 
 
@@ -173,25 +195,38 @@ def reported(statement: Statement) -> str:
 
 
 def happened(happening: Happening) -> str:
-    """A composed sentence for talks that took place; "" where the document's own words read better."""
-    if happening.category != "CONSULT" or happening.lead.aux in ("future", "hypothetical", "negated"):
+    """A composed sentence for talks between named parties; "" where the document's own words read better."""
+    event = happening.fullest
+    forms = table("labels")["meetings"].get(event.mode)
+    if happening.category != "CONSULT" or not happening.took_place or not forms or not _all_named(event):
         return ""
-    forms = table("labels")["meetings"].get(happening.mode)
-    if not forms or not happening.actors:
-        return ""
-    recipients = happening.recipients
-    host = happening.mode == "visit" and all(r.country for r in recipients)
-    shown = (
-        listed([in_text(c) for c in dict.fromkeys(r.country for r in recipients)])
-        if host
-        else names(recipients)
-    )
-    actors = capital(names(happening.actors))
-    sentence = str(forms["directed" if recipients else "together"].format(actors=actors, recipients=shown))
+    actors, hosts = event.actor, _hosts(event)
+    form = forms["directed" if hosts else "together"]
+    sentence = str(form.format(actors=capital(names(actors)), recipients=hosts))
     place = plain(happening.place)
     if not place or place in sentence:
         return sentence
-    return f"{sentence} ({place})" if host else f"{sentence} in {place}"
+    return f"{sentence} ({place})" if event.mode == "visit" and hosts else f"{sentence} in {place}"
+
+
+def _all_named(event: Event) -> bool:
+    """Whether the parties are states or people with a name: "leaders" and "scholars" do not tell who met."""
+    parties = (*event.actor, *event.recipient)
+    return all(is_state(e) or _is_proper(e.name) for e in parties) and len({e.country for e in parties}) > 1
+
+
+def _is_proper(words: str) -> bool:
+    """Tell a name ("Ursula von der Leyen") from a description ("Russian head of state")."""
+    return " " in words and all(word[:1].isupper() or len(word) <= 3 for word in words.split())
+
+
+def _hosts(event: Event) -> str:
+    """Whom the actors met or visited, in words; "" where host and guest stand on one side."""
+    acting = {e.country for e in event.actor}
+    recipients = [e for e in event.recipient if e.country not in acting]
+    if event.mode == "visit":
+        return listed([in_text(code) for code in dict.fromkeys(e.country for e in recipients)])
+    return names(recipients)
 
 
 def category(happening: Happening) -> str:
@@ -200,9 +235,10 @@ def category(happening: Happening) -> str:
 
 def direction(happening: Happening) -> str:
     """Who toward whom: "South Korea → Russia", or "South Korea and Russia" where they act together."""
-    actors = list(dict.fromkeys(e.country for e in happening.actors if e.country))
+    event = happening.lead
+    actors = list(dict.fromkeys(e.country for e in event.actor if e.country))
     recipients = list(
-        dict.fromkeys(e.country for e in happening.recipients if e.country and e.country not in actors)
+        dict.fromkeys(e.country for e in event.recipient if e.country and e.country not in actors)
     )
     acting = country_list(actors)
     return f"{acting} → {country_list(recipients)}" if recipients else acting
