@@ -188,9 +188,14 @@ class _Page:
             when=wording.day(happening.date),
             text=composed,
             quote="" if composed else wording.quoted(happening.lead),
-            tags=_happening_tags(happening, not composed),
+            tags=(*_happening_tags(happening, not composed), *self._reported(happening)),
             tone=_tone(happening.lead),
         )
+
+    def _reported(self, happening: Happening) -> tuple[str, ...]:
+        """For what has no date: when the paper that tells it was published."""
+        published = "" if happening.date else self._date(happening.lead)
+        return (f"reported {wording.day(published)}",) if published else ()
 
     # Positions
 

@@ -23,6 +23,8 @@ _POINTING = ("this", "these", "that", "those", "it", "its", "they", "such", "eac
 _CLAUSE_END = re.compile(
     r"[;:—–]\s+|,\s+(?=(?:while|but|although|though|whereas|which|who|where|after|before|as|and|adding)\b)"
 )
+_OPENING = re.compile(r"^that\b,? ?")
+_UNCLOSED = re.compile(r" ?\([^)]*$")
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs"}
 
 
@@ -91,8 +93,10 @@ def name(entity: Entity) -> str:
     named = plain(entity.name)
     if not named or is_state(entity):
         return _collective(entity) or in_text(entity.country) or plain(entity.text)
-    article = "the " if named.rpartition(" ")[2] in table("labels")["bodies_with_article"] else ""
-    return article * (named[:4].lower() != "the ") + shortened(named, _LONGEST_NAME)
+    *attributes, body = named.split()
+    takes_article = body in table("labels")["bodies_with_article"] and 1 <= len(attributes) <= 2
+    article = "the " if takes_article and attributes[0].lower() != "the" else ""
+    return article + shortened(named, _LONGEST_NAME)
 
 
 def is_state(entity: Entity) -> bool:
@@ -164,7 +168,8 @@ def speaks_for_itself(statement: Statement) -> bool:
 def _proposition(statement: Statement) -> str:
     words = plain(statement.proposition) or plain(statement.evidence)
     words = words.strip(" \"'“”‘’«»").rstrip(",;: ")
-    words = words.removeprefix("that ").removeprefix(f"{statement.act} ")  # "voiced concern: concern about"
+    words = _OPENING.sub("", _UNCLOSED.sub("", words)).rstrip(",;: ")
+    words = words.removeprefix(f"{statement.act} ")  # "voiced concern: concern about"
     return shortened(words, _LONGEST_QUOTE)
 
 
