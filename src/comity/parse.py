@@ -16,6 +16,7 @@ from comity.model import Block, Document, Sentence
 MODEL = "en_core_web_sm"
 UNUSED = ("ner", "senter")
 BATCH = 64
+MISREAD = {"hop": {"hoped": "hope", "hoping": "hope"}}  # lemmas that the English model's rules get wrong
 LONGEST = 20_000  # characters of one paragraph parsed at once; longer ones are cut at a space
 
 
@@ -98,7 +99,7 @@ def columns(tokens: Sequence[Any], block: int, offset: int) -> Sentence:
         start=starts[0],
         end=ends[-1],
         words=tuple(t.text for t in tokens),
-        lemmas=tuple(t.lemma_.lower() for t in tokens),
+        lemmas=tuple(lemma(t.lemma_.lower(), t.lower_) for t in tokens),
         pos=tuple(t.pos_ for t in tokens),
         tags=tuple(t.tag_ for t in tokens),
         deps=tuple(t.dep_ for t in tokens),
@@ -106,3 +107,8 @@ def columns(tokens: Sequence[Any], block: int, offset: int) -> Sentence:
         starts=starts,
         ends=ends,
     )
+
+
+def lemma(found: str, word: str) -> str:
+    wrong = MISREAD.get(found)
+    return found if wrong is None else wrong.get(word, found)

@@ -32,7 +32,7 @@ FIELDS = {
 }  # fmt: skip
 
 
-SHAPES = ("tense", "modality", "passive", "form")
+SHAPES = ("tense", "modality", "passive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ class Reading:
     def beside_cue(self, s: Sentence, claim: Claim) -> tuple[int, int]:
         """The longer part of a sentence before or after its cue and the cue's subject."""
         p = self.propositions[claim.cue]
-        marks = [p.predicate, *(a.head for a in p.arguments if a.role in ("subj", "according_to"))]
+        marks = [p.predicate, *(a.head for a in p.arguments if a.role == "subj")]
         low, high = min(marks), max(marks) + 1
         return (0, low) if low >= len(s.words) - high else (high, len(s.words))
 

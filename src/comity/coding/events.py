@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
-from comity.coding.parties import Parties, countries, distinct
+from comity.coding.parties import Parties, distinct
 from comity.model import Entity, Proposition, Sentence
 
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
@@ -70,7 +70,7 @@ class EventReader(Matcher):
         if pattern.reciprocal:
             everyone = distinct((*actor, *recipient))
             actor, recipient = (everyone, ()) if len(everyone) > 1 else (actor, recipient)
-            enough = len(actor) > 1 and len(countries(actor)) != 1
+            enough = len({e.country for e in actor}) > 1
         else:
             enough = bool(recipient) if pattern.needs == "AB" else True
         if not enough or not (actor or (pattern.needs == "any" and recipient)):

@@ -107,9 +107,10 @@ class Matcher:
         while at.governor >= 0 and seen < 6:
             above = self.propositions[at.governor]
             seen += 1
-            if above.lemma in self.unreal:
+            lemmas = self.said_by(above)
+            if lemmas & self.unreal:
                 return "unreal"
-            if above.lemma in self.planning:
+            if lemmas & self.planning:
                 standing = "future"
             elif above.lemma not in self.factual and above.lemma not in self.reporting:
                 if (
@@ -123,6 +124,11 @@ class Matcher:
                 return "unreal"
             at = above
         return standing
+
+    def said_by(self, p: Proposition) -> set[str]:
+        """The lemma of a predicate, and of a copula what it says: "is willing" says "willing"."""
+        s = self.sentences[p.sentence]
+        return {p.lemma} | {s.lemmas[a.head] for a in p.arguments if a.role == "attr"}
 
     def is_open(self, p: Proposition) -> bool:
         """Whether `p` is an infinitive under another predicate ("asked X to withdraw")."""

@@ -111,7 +111,7 @@ class Reader:
 
     def is_passive(self, i: int) -> bool:
         s, tree = self.sentence, self.tree
-        if s.tags[i] != "VBN":
+        if s.tags[i] != "VBN" or self.is_swallowed(i):
             return False
         if tree.kid(i, "auxpass", *PASSIVE_SUBJECTS, "agent") >= 0:
             return True
@@ -128,11 +128,13 @@ class Reader:
         return known
 
     def find_subject(self, i: int) -> list[int]:
-        tree = self.tree
+        s, tree = self.sentence, self.tree
         if self.is_passive(i):
             agent = tree.kid(i, "agent")
             return self.spread(tree.kids(agent, "pobj")) if agent >= 0 else []
         spoken = tree.kids(i, *SUBJECTS)
+        if spoken and self.is_swallowed(i) and s.deps[s.heads[i]] == "conj":
+            spoken.insert(0, s.heads[s.heads[i]])
         return self.spread(spoken, i) if spoken else self.understood(i)
 
     def understood(self, i: int) -> list[int]:
@@ -183,7 +185,8 @@ class Reader:
     def objects(self, i: int, passive: bool) -> list[int]:
         s, tree = self.sentence, self.tree
         if not passive:
-            return self.spread(tree.kids(i, "dobj"), i)
+            spoken = self.spread(tree.kids(i, "dobj"), i)
+            return spoken or ([s.heads[i]] if self.is_swallowed(i) else [])
         spoken = self.patient(i)
         if spoken:
             return spoken
@@ -197,6 +200,10 @@ class Reader:
         if dep == "xcomp" and is_verb(s, head):
             return self.patient(head) or self.subject(head)
         return []
+
+    def is_swallowed(self, i: int) -> bool:
+        """Whether the parser took a verb with a subject for an adjective of its object ("Lee held talks")."""
+        return self.sentence.deps[i] == "amod" and self.tree.kid(i, "nsubj") >= 0
 
     def spread(self, heads: list[int], clause: int = -1) -> list[int]:
         """Coordinated members side by side; a relative pronoun becomes what it stands for."""

@@ -85,6 +85,16 @@ class StatementReader(Matcher):
                 return
         yield from self.according(p)
 
+    def beside(self, p: Proposition, speaker: int) -> tuple[int, int] | None:
+        """The clause of `p` without the phrase that names the speaker: the longer of what is left."""
+        tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
+        phrase = next((a for a in tree.above(speaker) if s.words[a].lower() == "according"), None)
+        if phrase is None:
+            return None
+        first, last = tree.span(phrase)
+        left, right = (0, first), (last, len(s.words))
+        return left if first >= len(s.words) - last else right
+
     def is_said(self, p: Proposition) -> bool:
         """Whether the cue itself took place: not denied, not yet to come, not merely wanted or possible."""
         if p.kind == "noun":
@@ -105,7 +115,9 @@ class StatementReader(Matcher):
             if speaker:
                 pattern = self.codebook.cues.get(("adj", "according"), (None,))[0]
                 span = tree.span(p.predicate)
-                yield Claim(s.index, p.index, pattern, speaker, span, "according to", quote=None)
+                yield Claim(
+                    s.index, p.index, pattern, speaker, self.beside(p, heads[0]) or span, "according to"
+                )
 
     def speaker(self, p: Proposition, pattern: Pattern) -> tuple[Entity, ...]:
         """Who stands in the speaker's role and can hold a view (no thing's owner speaks for the thing,
@@ -175,11 +187,13 @@ class StatementReader(Matcher):
         """Whether a cue is set into another clause between commas ("The measure, he said, would …")."""
         s = self.sentences[p.sentence]
         first, last = self.parties[p.sentence].tree.span(p.predicate)
-        return last - first <= 8 and (s.words[first - 1] == "," if first else False)
+        return last - first <= 8 and "," in (s.words[first], s.words[first - 1] if first else "")
 
     def object_span(self, p: Proposition) -> tuple[int, int] | None:
         tree = self.parties[p.sentence].tree
-        spans = [tree.span(a.head) for a in p.arguments if a.role not in ("subj", "poss", "amod")]
+        spans = [
+            tree.span(a.head) for a in p.arguments if a.role not in ("subj", "poss", "amod", "by", "from")
+        ]
         return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
 
     def around(self, p: Proposition) -> tuple[int, int]:
