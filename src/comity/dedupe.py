@@ -12,12 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
+from comity import languages
 from comity.model import Document
 
 WORD = re.compile(r"\d[\d.,:/-]*\d|[^\W_]+(?:['’][^\W_]+)?")
@@ -33,8 +35,9 @@ BLOCK = 256  # documents whose texts are held at a time
 
 LEAST_KEPT = 0.3  # of the longer text; less is a quotation, not a copy
 UPDATE = 0.6  # a later text that the earlier one makes up less of is a new story
-SHORT = 30  # words
-FORM = 0.25  # share of numbers that makes a text a form
+SHORT, BRIEF = 30, 80  # words
+FORM = 0.2  # share of numbers that makes a text a form
+FIGURES = 300  # numbers of a form that are compared
 
 Numbers = npt.NDArray[np.uint32]
 
@@ -77,7 +80,7 @@ def copies(entries: Iterable[Entry], text_of: Callable[[Sequence[str]], Mapping[
 
     In the order of publication (undated ones last), then of input, each document is held against the originals
     before it and is a copy of the first that it matches. `text_of` fetches texts by id, a few hundred at a time;
-    in memory are the signatures (456 bytes a document) and as much again while they are compared.
+    only the signatures grow with their number (456 bytes a document, twice that while they are compared).
     """
     ordered = sorted(entries, key=lambda e: (e.published or "9999", e.input, e.doc))
     meetings = meet(ordered)
@@ -162,7 +165,7 @@ def likely(digests: Numbers, pairs: npt.NDArray[np.int64]) -> list[tuple[int, in
 
 
 class Story:
-    """A text's words, shingles, numbers and names, each made when first asked for."""
+    """A text's words, shingles, numbers (spelt ones too) and names, each made when first asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -174,11 +177,12 @@ class Story:
 
     @cached_property
     def numbers(self) -> Counter[str]:
-        return Counter(word for word in self.words if word[0].isdigit())
+        spelt = languages.load("en").numbers
+        return Counter(word for word in self.words if word[0].isdigit() or word in spelt)
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return frozenset(word for word in WORD.findall(self.text) if word[0].isupper())
+        return frozenset(word.casefold() for word in WORD.findall(self.text) if word[0].isupper())
 
     @property
     def is_form(self) -> bool:
@@ -205,7 +209,9 @@ def is_copy(earlier: Entry, later: Entry, stories: Stories) -> bool:
     kept = len(short.words) / len(long.words) if long.words else 0.0
     if kept < LEAST_KEPT or (kept < UPDATE and long is other and is_update(earlier, later)):
         return False
-    if (short.is_form or long.is_form) and earlier.signature[:8] != later.signature[:8]:
+    if (short.is_form or long.is_form) and not (
+        earlier.signature[:8] == later.signature[:8] and same_figures(short, long)
+    ):
         return False
     return len(short.shingles & long.shingles) >= needed(short) * len(short.shingles) and same_facts(
         short, long
@@ -222,13 +228,26 @@ def is_update(earlier: Entry, later: Entry) -> bool:
 def needed(short: Story) -> float:
     """The share of the shorter text's shingles that must be in the longer: the fewer there are, the more."""
     count = len(short.words)
-    return 0.85 if count < 40 else 0.75 if count < 80 else 0.6
+    return 0.85 if count < 40 else 0.75 if count < BRIEF else 0.6
+
+
+def same_figures(short: Story, long: Story) -> bool:
+    """Whether the numbers follow each other as they do in the longer text: a form is the same from month to month,
+    and so are many of the figures in it."""
+    one, other = ordered_numbers(short), ordered_numbers(long)
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= 0.95 * len(one)
+
+
+def ordered_numbers(story: Story) -> list[str]:
+    return [word for word in story.words if word in story.numbers][:FIGURES]
 
 
 def same_facts(short: Story, long: Story) -> bool:
     """Whether the longer text has the shorter one's numbers, and if that is short its names, but for a few."""
+    brief = len(short.words) < BRIEF
     strange = (short.numbers - long.numbers).total()
-    if strange > 0.2 * short.numbers.total():
+    if strange > max(0.2 * short.numbers.total(), 0 if brief else 1):  # one more may be the day of a dateline
         return False
-    unknown = len(short.names - long.names)
-    return unknown <= (0.1 if len(short.words) < 80 else 0.25) * len(short.names)
+    unknown = len(short.names.difference(long.words))
+    return unknown <= (0.1 if brief else 0.25) * len(short.names)
