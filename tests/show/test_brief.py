@@ -202,3 +202,11 @@ def test_a_long_record_is_cut_and_says_so() -> None:
     ]
     text = brief(Handmade(told), "KOR", "RUS")
     assert "40 lesser events are left out" in text
+
+
+def test_what_is_left_out_leaves_no_evidence() -> None:
+    said = [statement(KIM, "concern", -1, R, f"worry number {i} of many", start=i * 40) for i in range(60)]
+    page = Page(brief(Handmade(said=said), "KOR", "RUS"))
+    shown = {name for name in page.ids if re.fullmatch(r"e\d+", name)}
+    assert shown == {address[1:] for address in page.addresses if re.fullmatch(r"#e\d+", address)}
+    assert len(shown) < 20

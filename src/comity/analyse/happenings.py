@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from comity.analyse.countries import country_name
 from comity.analyse.record import countries_of
@@ -118,11 +119,12 @@ def same_event(one: Event, other: Event) -> bool:
     Talks are one where date and people fit, acts of other kinds only where the words are alike too:
     two countries meet once a day but may sign two treaties.
     """
-    if (one.mode and other.mode and one.mode != other.mode) or not _people_fit(one, other):
+    if one.mode and other.mode and one.mode != other.mode:
         return False
-    if _same_sentence(one, other):
-        return True
-    return _dates_fit(one, other) and (one.event == "CONSULT" or _told_alike(one, other))
+    told_once = _same_sentence(one, other)
+    if not told_once and not _dates_fit(one, other):
+        return False
+    return _people_fit(one, other) and (told_once or one.event == "CONSULT" or _told_alike(one, other))
 
 
 def _fate(event: Event) -> str:
@@ -147,18 +149,24 @@ def _dates_fit(one: Event, other: Event) -> bool:
 
 
 def _told_alike(one: Event, other: Event) -> bool:
-    left, right = _telling_words(one), _telling_words(other)
+    left, right = _telling_words(one.evidence), _telling_words(other.evidence)
     return len(left & right) >= _ALIKE * min(len(left), len(right))
 
 
 def _same_sentence(one: Event, other: Event) -> bool:
     """One sentence printed in two places, whose dates were read from different papers."""
-    words = one.evidence.split()
-    return len(words) >= _FEWEST_WORDS and words == other.evidence.split()
+    left, right = _words(one.evidence), _words(other.evidence)
+    return len(left) >= _FEWEST_WORDS and left == right
 
 
-def _telling_words(event: Event) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", event.evidence.casefold()) if len(word) > 3)
+@lru_cache(maxsize=10_000)
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(sentence.split())
+
+
+@lru_cache(maxsize=10_000)
+def _telling_words(sentence: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", sentence.casefold()) if len(word) > 3)
 
 
 def _span(event: Event) -> tuple[str, str]:

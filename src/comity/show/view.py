@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from comity.analyse.countries import country_name, in_text
 from comity.analyse.happenings import Happening, weight
 from comity.analyse.periods import Period
 from comity.analyse.positions import Ask, Hurdle, Side, Topic
-from comity.analyse.projects import Project
+from comity.analyse.projects import Project, Step
 from comity.analyse.relationship import Relationship, Source
 from comity.analyse.vocabulary import table
 from comity.analyse.voices import ThirdParty, Voice
@@ -18,6 +19,8 @@ from comity.show import wording
 from comity.show.chart import Chart, chart
 from comity.show.evidence import Exhibit, References
 from comity.show.lead import Sentence, lead
+
+Thing = TypeVar("Thing")
 
 MOST_HAPPENINGS = 60
 MOST_TOPICS = 10
@@ -248,7 +251,7 @@ class _Page:
         r = self.relationship
         sides = ((r.a, r.b, r.asks_of_a, "a"), (r.b, r.a, r.asks_of_b, "b"))
         return tuple(
-            _group(f"{country_name(of)} of {in_text(by)}", [self._ask(ask) for ask in asked], side=side)
+            _group(f"{country_name(of)} of {in_text(by)}", asked, self._ask, side=side)
             for of, by, asked, side in sides
             if asked
         )
@@ -262,9 +265,8 @@ class _Page:
         return tuple(self._project(p) for p in self.relationship.projects[:MOST_IN_A_LIST])
 
     def _project(self, project: Project) -> Group:
-        steps = [self._in_its_words(step.record, step.status) for step in project.steps]
         title = wording.capital(wording.shortened(wording.plain(project.name), 80))
-        return _group(title, steps, note=project.kind, most=MOST_STEPS)
+        return _group(title, project.steps, self._step, note=project.kind, most=MOST_STEPS)
 
     def _in_its_words(self, record: Record, *tags: str) -> Line:
         """A record as the document tells it: a composed sentence would leave the undertaking out."""
@@ -273,8 +275,11 @@ class _Page:
         when = wording.day(self._date(record))
         return Line(self.cite([record]), when, quote=wording.quoted(record), tags=tags, tone=_tone(record))
 
+    def _step(self, step: Step) -> Line:
+        return self._in_its_words(step.record, step.status)
+
     def undertakings(self) -> Group:
-        return _group("Other undertakings", [self._record(r) for r in self.relationship.undertakings])
+        return _group("Other undertakings", self.relationship.undertakings, self._record)
 
     def hurdles(self) -> tuple[Group, ...]:
         shown = {s.id for topic in self.relationship.differences for s in topic.statements}
@@ -283,11 +288,14 @@ class _Page:
         groups = [
             self._hurdles(title, [h for h in said if h.side == side], side) for side, title in self._sides()
         ]
-        acts = [self._record(h.lead) for h in left if isinstance(h.lead, Event)]
-        return tuple(g for g in [*groups, _group("Acts of conflict", acts)] if g.lines)
+        acts = [h for h in left if isinstance(h.lead, Event)]
+        return tuple(g for g in [*groups, _group("Acts of conflict", acts, self._hurdle)] if g.lines)
 
     def _hurdles(self, title: str, hurdles: list[Hurdle], side: Side) -> Group:
-        return _group(title, [self._record(h.lead) for h in hurdles], side=side)
+        return _group(title, hurdles, self._hurdle, side=side)
+
+    def _hurdle(self, hurdle: Hurdle) -> Line:
+        return self._record(hurdle.lead)
 
     def _sides(self) -> tuple[tuple[Side, str], ...]:
         a, b = country_name(self.relationship.a), country_name(self.relationship.b)
@@ -298,9 +306,9 @@ class _Page:
     def third_parties(self) -> tuple[Group, ...]:
         parties = self.relationship.third_parties
         often = [p for p in parties if len(p.records) > 1][:MOST_IN_A_LIST]
-        others = [self._in_passing(p) for p in parties if p not in often]
+        others = [p for p in parties if p not in often]
         told = [self._third_party(p) for p in often]
-        return (*told, _group("In passing", others)) if others else tuple(told)
+        return (*told, _group("In passing", others, self._in_passing)) if others else tuple(told)
 
     def _in_passing(self, party: ThirdParty) -> Line:
         return Line(self.cite(party.records), text=wording.capital(in_text(party.country)))
@@ -331,7 +339,7 @@ class _Page:
         groups = []
         for side, title in self._sides():
             heard = [v for v in self.relationship.voices if v.side == side]
-            groups.append(_group(title, [self._voice(v) for v in heard[:MOST_IN_A_LIST]], side=side))
+            groups.append(_group(title, heard, self._voice, side=side))
         return tuple(g for g in groups if g.lines)
 
     def _voice(self, voice: Voice) -> Line:
@@ -373,9 +381,15 @@ class _Page:
 
 
 def _group(
-    title: str, lines: list[Line], note: str = "", most: int = MOST_IN_A_LIST, side: str = ""
+    title: str,
+    things: Sequence[Thing],
+    told: Callable[[Thing], Line],
+    note: str = "",
+    most: int = MOST_IN_A_LIST,
+    side: str = "",
 ) -> Group:
-    return Group(title, tuple(lines[:most]), note, max(len(lines) - most, 0), side)
+    """The first of the things as lines; what is left out is counted and leaves no evidence behind."""
+    return Group(title, tuple(told(thing) for thing in things[:most]), note, max(len(things) - most, 0), side)
 
 
 def _happening_tags(happening: Happening, with_category: bool) -> tuple[str, ...]:

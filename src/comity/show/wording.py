@@ -19,7 +19,7 @@ _MONTHS = (
 _LONGEST_QUOTE = 210
 _LONGEST_NAME = 80
 _FEWEST_WORDS = 4
-_POINTING = ("this", "these", "that", "those", "it", "its", "they", "such", "each", "their")
+_POINTING = ("this", "these", "those", "it", "its", "they", "such", "each", "their")
 _CLAUSE_END = re.compile(
     r"[;:—–]\s+|,\s+(?=(?:while|but|although|though|whereas|which|who|where|after|before|as|and|adding)\b)"
 )
