@@ -16,7 +16,9 @@ from comity.model import Block, Document, Sentence
 MODEL = "en_core_web_sm"
 UNUSED = ("ner", "senter")
 BATCH = 64
-MISREAD = {"hop": {"hoped": "hope", "hoping": "hope"}}  # lemmas that the English model's rules get wrong
+MISREAD = {
+    "hop": {"hoped": "hope", "hoping": "hope", "hopes": "hope"}
+}  # lemmas that the English model's rules get wrong
 LONGEST = 20_000  # characters of one paragraph parsed at once; longer ones are cut at a space
 
 

@@ -137,7 +137,7 @@ class Acts:
     def blames(self, claim: Claim, lead: Proposition) -> bool:
         """Bad things said of somebody else's doing."""
         parties = self.reader.parties[lead.sentence]
-        subjects = tuple(e for a in lead.arguments if a.role == "subj" for e in parties.behind(a.head))
+        subjects = tuple(e for a in lead.arguments if a.role == "subj" for e in parties.named(a.head))
         other = any(e.country for e in subjects) and not same_side(claim.speaker, subjects)
         return other and self.polarity(claim) < 0
 
@@ -155,7 +155,9 @@ class Acts:
         bad = self.words["undoing"] | self.words["coercive"]
         lead = self.lead(claim)
         if lead is not None and (lead.lemma in bad or (lead.negated and act_is_open(claim))):
-            return True
+            evil = self.words["negative"] | self.words["coercive"]
+            objects = {s.lemmas[a.head] for a in lead.arguments if a.role == "obj"}
+            return not (lead.lemma in self.words["undoing"] and objects & evil)  # to end an evil is good
         first, last = claim.content
         return lead is None and any(lemma in bad for lemma in s.lemmas[first:last])
 

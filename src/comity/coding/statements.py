@@ -7,7 +7,7 @@ without a cue of their own belong to the claim that introduces or closes their q
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from comity.coding.codebook import Codebook, Pattern
@@ -53,6 +53,7 @@ class StatementReader(Matcher):
         super().__init__(codebook, propositions, sentences, parties)
         self.quotes = quotes
         self.raising = codebook.lists.get("raising", frozenset())
+        self.attributed: Set[int] = frozenset()
         self.human = codebook.lists.get("speakers", frozenset())
 
     def read(self) -> list[Claim]:
@@ -101,6 +102,8 @@ class StatementReader(Matcher):
             return not p.negated
         s = self.sentences[p.sentence]
         if (p.negated and p.lemma not in self.raising) or p.tense == "future":
+            return False
+        if p.modality == "hypothetical" and s.deps[p.predicate] != "ROOT":
             return False
         if p.passive and s.deps[p.predicate] in ("acl", "amod", "advcl"):
             return False  # "the boycott proposed by Norway": named in passing
@@ -218,6 +221,7 @@ class StatementReader(Matcher):
                 holders[inner.cue] = speaker
             elif speaker != inner.speaker:
                 relayed[inner.cue] = relayed.get(claim.cue, speaker)
+        self.attributed = holders.keys() | relayed.keys()
         kept = [
             replace(c, speaker=holders.get(c.cue, c.speaker), reporter=relayed.get(c.cue, ()))
             for c in claims
@@ -279,7 +283,9 @@ class StatementReader(Matcher):
                     yield replace(claim, speaker=source.speaker)
 
     def is_inside(self, claim: Claim) -> bool:
-        """Whether the cue's predicate is itself among the quoted words."""
+        """Whether the cue's predicate is itself among the quoted words, with no cue outside that leads to it."""
+        if claim.cue in self.attributed:
+            return False
         at = self.sentences[claim.sentence].starts[self.propositions[claim.cue].predicate]
         return any(q.start <= at < q.end for q in self.quotes)
 

@@ -40,6 +40,8 @@ class Tree:
     def conjuncts(self, i: int) -> list[int]:
         """Token `i` and what is coordinated with it, in text order."""
         labels = self.sentence.deps
+        if not any(labels[c] == "conj" for c in self.children[i]):
+            return [i]
         found = [i]
         for member in found:
             found.extend(c for c in self.children[member] if labels[c] == "conj")
