@@ -93,9 +93,11 @@ def _meeting(happening: Happening) -> str:
 
 
 def _agreement(r: Relationship, cite: Cite) -> Sentence | None:
-    if not r.agreements:
+    disputed = {(t.issue, t.third) for t in r.differences}
+    agreed = [t for t in r.agreements if (t.issue, t.third) not in disputed]
+    if not agreed:
         return None
-    most = sorted(r.agreements, key=_specific_and_shared, reverse=True)[:3]
+    most = sorted(agreed, key=_specific_and_shared, reverse=True)[:3]
     issues = wording.listed(list(dict.fromkeys(wording.topic(t.issue, t.third) for t in most)))
     cited = [s for t in most for s in (*t.joint[:1], *t.a[:1], *t.b[:1])]
     return Sentence(f"Voices from both sides speak in the same sense on {issues}.", cite(cited[:3]), "agree")

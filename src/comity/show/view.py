@@ -11,6 +11,7 @@ from comity.analyse.happenings import Happening, weight
 from comity.analyse.periods import Period
 from comity.analyse.positions import Ask, Hurdle, Side, Topic
 from comity.analyse.projects import Project, Step
+from comity.analyse.record import is_joint_act
 from comity.analyse.relationship import Relationship, Source
 from comity.analyse.vocabulary import table
 from comity.analyse.voices import ThirdParty, Voice
@@ -192,8 +193,12 @@ class _Page:
             text=composed,
             quote="" if composed else wording.quoted(happening.lead),
             tags=(*_happening_tags(happening, not composed), *self._reported(happening)),
-            tone=_tone(happening.lead),
+            tone=self._tone(happening.lead),
         )
+
+    def _tone(self, event: Event) -> str:
+        together = is_joint_act(event, self.relationship.a, self.relationship.b)
+        return "" if together else _tone(event)
 
     def _reported(self, happening: Happening) -> tuple[str, ...]:
         """For what has no date: when the paper that tells it was published."""
@@ -273,7 +278,9 @@ class _Page:
         if isinstance(record, Statement):
             return self._statement(record, *tags)
         when = wording.day(self._date(record))
-        return Line(self.cite([record]), when, quote=wording.quoted(record), tags=tags, tone=_tone(record))
+        return Line(
+            self.cite([record]), when, quote=wording.quoted(record), tags=tags, tone=self._tone(record)
+        )
 
     def _step(self, step: Step) -> Line:
         return self._in_its_words(step.record, step.status)
