@@ -31,6 +31,8 @@ class Furniture:
     closers: frozenset[str]
     date_labels: tuple[str, ...]
     byline: tuple[str, ...]
+    title_labels: tuple[str, ...]
+    letterheads: tuple[str, ...]
     agencies: frozenset[str]
 
 

@@ -35,7 +35,7 @@ def clean(document: Document, *, given_date: str = "", given_publication: str = 
     page = survey(lines)
     trusted = document.medium in TRUSTED or indented
     title, _ = find_title(page, title)
-    body = [replace(line, text=unmarked(line)) for line in body_lines(page, title, trusted)]
+    body = [unmarked(line) for line in body_lines(page, title, trusted)]
     body = without_repeats(body) if page.solid or trusted else body[:0]
     body = body or only_line(page, title)
     body, dateline = without_dateline(body)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from comity.clean.furniture import is_closer, is_opener
+from comity.clean.furniture import after_title_label, is_closer, is_letterhead, is_opener
 from comity.clean.lines import BULLET, Line
-from comity.clean.roles import Role, key, mostly_latin, role, words
+from comity.clean.roles import LONG, Role, is_dated, key, mostly_latin, role, words
 from comity.model import BlockKind
 
 SOLID = (Role.SENTENCE, Role.FIGURES)
@@ -117,14 +117,16 @@ def find_title(page: Page, known: str) -> tuple[str, int]:
     if twice >= 0:
         return page.lines[twice].text, twice
     best = max(above, key=lambda i: (title_score(page, i), -i))
-    return page.lines[best].text, best
+    return after_title_label(page.lines[best].text) or page.lines[best].text, best
 
 
 def title_score(page: Page, i: int) -> float:
     count = len(words(page.lines[i].text))
     score = 3.0 if 4 <= count <= 20 else 2.0 if count == 3 else float(count == 2)
     following = page.roles[i + 1] if i + 1 < len(page.roles) else Role.SHORT
-    return score + (following in (Role.DATE, Role.BYLINE)) + 0.5 * (page.lines[i].kind == "heading")
+    text = page.lines[i].text
+    score += 0.5 * (following in (Role.DATE, Role.BYLINE)) + 0.5 * (page.lines[i].kind == "heading")
+    return score + 3.0 * bool(after_title_label(text)) - 2.0 * is_letterhead(text)
 
 
 def body_lines(page: Page, title: str, trusted: bool) -> list[Line]:
@@ -138,7 +140,11 @@ def body_lines(page: Page, title: str, trusted: bool) -> list[Line]:
         line, found = page.lines[i], page.roles[i]
         if found is Role.FURNITURE:
             closed = closed or is_opener(line.text)
-        if i >= own or found in DROPPED or (named and key(line.text) == named):
+        if (
+            i >= own
+            or found in DROPPED
+            or (named and key(after_title_label(line.text) or line.text) == named)
+        ):
             continue
         closed = closed and found not in SOLID
         if not closed:
@@ -155,7 +161,7 @@ def kind_of(page: Page, i: int, named: str, trusted: bool) -> BlockKind | None:
     if line.kind in ("quote", "list"):
         return "quote" if line.kind == "quote" else "list"
     if line.bullet and (inside or trusted):
-        return "list"
+        return "paragraph" if found is Role.SENTENCE and len(words(line.text)) >= LONG else "list"
     if found is Role.FIGURES:
         return "list" if line.table else "paragraph"
     if found is Role.SENTENCE:
@@ -185,6 +191,8 @@ def short_kind(page: Page, i: int, trusted: bool) -> BlockKind | None:
     """A short line that is no heading: part of the body where the text is trusted, a list is announced, or figures
     or prose stand right beside it; else a link."""
     if page.roles[i] is Role.DATE and (":" in page.lines[i].text or not page.first <= i < page.last):
+        return None
+    if i >= page.last and page.roles[i] is Role.DATE and is_dated(page.lines[i].text):
         return None
     start, end = run_around(page, i)
     if trusted:
@@ -223,9 +231,8 @@ def without_last_headings(kept: list[Line]) -> list[Line]:
     return kept
 
 
-def unmarked(line: Line) -> str:
-    """A list item without its bullet; numbers stay, they may be spoken of."""
-    match = BULLET.match(line.text) if line.kind == "list" else None
-    if match and not any(c.isalnum() for c in match[0]):
-        return line.text[match.end() :]
-    return line.text
+def unmarked(line: Line) -> Line:
+    """A list item or a numbered paragraph without its mark, which a parser takes for a sentence."""
+    match = BULLET.match(line.text)
+    marked = match and line.text[match.end() :] and (line.kind == "list" or match[0][0].isdigit())
+    return replace(line, text=line.text[match.end() :]) if match and marked else line

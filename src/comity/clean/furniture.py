@@ -59,3 +59,13 @@ def is_opener(text: str) -> bool:
 
 def is_closer(text: str) -> bool:
     return bare(text) in languages.load(CODE).furniture.closers
+
+
+def is_letterhead(text: str) -> bool:
+    return bare(text).removeprefix("the ").startswith(languages.load(CODE).furniture.letterheads)
+
+
+def after_title_label(text: str) -> str:
+    """What follows "Subject:" and its like; empty where no such word opens the line."""
+    label, _, rest = text.partition(":")
+    return rest.strip() if bare(label) in languages.load(CODE).furniture.title_labels else ""

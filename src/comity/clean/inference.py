@@ -21,6 +21,7 @@ YEAR = re.compile(
     r"(?P<before>\b(?:early|mid|late|in|by|since|until|of|from|during|before|after|for|the|year|years|and|to"
     r"|spring|summer|autumn|fall|winter|[A-Z][a-z]{2,8}\.?)[\s-])(?:\d{1,2},?\s)?(?P<year>(?:19|20)\d\d)(?P<decade>s|'s)?\b(?![-/]\d)"
 )
+NEAR = 4  # years after the last that a text names
 PARTS = {"early": "03-31", "spring": "05-31", "mid": "07-31", "summer": "08-31"}
 
 
@@ -47,7 +48,9 @@ def infer_year(text: str) -> str:
     lede = year_of_lede(text)
     if lede and (not bounds.floor or lede >= bounds.floor[:4]):
         return lede
-    if not (bounds.floor and bounds.ceiling) or bounds.floor > bounds.ceiling:
+    if bounds.floor and not bounds.ceiling:
+        return year_of_weekday(text, int(bounds.floor[:4]))
+    if not bounds.floor or bounds.floor > bounds.ceiling:
         return ""
     if bounds.floor[:4] == bounds.ceiling[:4]:
         return bounds.floor[:4]
@@ -89,6 +92,14 @@ def year_of_lede(text: str) -> str:
         if found and not ahead:
             return max(w.date for w in found)[:4]
     return ""
+
+
+def year_of_weekday(text: str, floor: int) -> str:
+    """The year of the first day with a weekday and without a year: a day falls on the same weekday only every five
+    or six years, and a text seldom looks back as long as that without naming a year in between."""
+    written = next((w for w in dates.written_dates(text) if w.yearless and w.weekday >= 0), None)
+    years = dates.years_of(written.yearless, written.weekday, floor, floor + NEAR) if written else []
+    return str(years[0]) if len(years) == 1 else ""
 
 
 def year_of_day(text: str, bounds: Bounds) -> str:

@@ -18,7 +18,7 @@ CLOSERS = "\"”’'»)]"
 FINAL_MARKS = tuple(".!?…。！？:;")
 LOWER = re.compile(r"[\"“‘'(]?[a-z\d]")
 TABLE = re.compile(r"\S {2,}\S.*\S {2,}\S|\S\t+\S|\d {2,}[\d-]|-- {2,}--")
-BULLET = re.compile(r"(?:[-–—*•●▪◦·○■□►▶※☞]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+(?=\S)")
+BULLET = re.compile(r"(?:[-–—*•●▪◦·○■□►▶※☞]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,12 @@ def page_lines(
     width = wrap_width(lines)
     indented = bool(width) and is_indented(lines)
     joined = join(lines, width, indented, opens_with_body)
-    return [replace(line, text=one_spaced(line.text)) for line in joined], indented
+    return [respaced(line) for line in joined], indented
+
+
+def respaced(line: Line) -> Line:
+    text = one_spaced(line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def one_spaced(text: str) -> str:
@@ -131,7 +136,8 @@ def join(lines: Sequence[Line], width: int, indented: bool, opens_with_body: boo
         else:
             parts.append([line.text])
             joined.append(line)
-    return [replace(line, text=" ".join(words)) for line, words in zip(joined, parts, strict=True)]
+    pairs = zip(joined, parts, strict=True)
+    return [replace(line, text=" ".join(words)) if len(words) > 1 else line for line, words in pairs]
 
 
 def opening_goes_on(first: Line, second: Line) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from comity.clean.furniture import MARKS
 from comity.clean.lines import Line
 
 SENTENCES = re.compile(r"(?<=[.!?…])(?<!\b[A-Z]\.)([\"”’')\]]*)\s+(?=[\"“‘'(\[]?[A-Z\d])")
 TELLING = 8  # words: a shorter line may well be said twice
+TRIES = 50  # places at which the second of two bodies may begin
 PASSAGE = 25  # words that must come again within a line before it is cut
 
 
@@ -36,21 +38,22 @@ def without_repeats(lines: Sequence[Line]) -> list[Line]:
         again[i] = bool(keys) and all(k in seen for k in keys)
         telling[i] = again[i] and not line.table and sum(len(k.split()) for k in keys) >= TELLING
         seen.update(keys)
+    dropped = told_again(again, telling)
     for i, line in enumerate(lines):
-        if not (again[i] and in_telling_run(i, again, telling)):
-            kept.append(replace(line, text=without_second_half(line.text)))
+        if i not in dropped:
+            text = without_second_half(line.text)
+            kept.append(line if text == line.text else replace(line, text=text))
     return kept
 
 
-def in_telling_run(i: int, again: Sequence[bool], telling: Sequence[bool]) -> bool:
-    """Whether line `i` is telling, or next to a telling line through nothing but repeats."""
-    for step in (1, -1):
-        j = i
-        while 0 <= j < len(again) and again[j]:
-            if telling[j]:
-                return True
-            j += step
-    return False
+def told_again(again: Sequence[bool], telling: Sequence[bool]) -> set[int]:
+    """The places of repeats that are telling, or next to a telling one through nothing but repeats."""
+    dropped: set[int] = set()
+    for is_repeat, run in groupby(range(len(again)), key=lambda i: again[i]):
+        places = list(run)
+        if is_repeat and any(telling[i] for i in places):
+            dropped.update(places)
+    return dropped
 
 
 def without_second_half(text: str) -> str:
@@ -60,10 +63,9 @@ def without_second_half(text: str) -> str:
     parts = sentences(text)
     keys = [key(part) for part in parts]
     first = {k: i for i, k in reversed(list(enumerate(keys)))}
-    for i, k in enumerate(keys):
+    starts = [i for i, k in enumerate(keys) if first[k] <= i - (len(keys) - i)]
+    for i in starts[:TRIES]:
         tail = keys[i:]
-        if first[k] < i and tail == keys[first[k] : first[k] + len(tail)] and first[k] + len(tail) <= i:
-            if sum(len(t.split()) for t in tail) >= PASSAGE:
-                return " ".join(parts[:i])
-            break
+        if tail == keys[first[keys[i]] : first[keys[i]] + len(tail)]:
+            return " ".join(parts[:i]) if sum(len(t.split()) for t in tail) >= PASSAGE else text
     return text

@@ -16,7 +16,7 @@ LETTER = re.compile(r"[^\W\d_]")
 INNER_END = re.compile(r"[a-z\d)”\"][.!?][\"”’']?\s+[\"“‘']?[A-Z]")
 TIME = re.compile(
     r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?)?|\b[ap]\.?m\b\.?"
-    r"|\b(?:gmt|utc|est|edt|bst|kst|jst|cst|pst|cet|ist|msk|hrs?|local time|beijing time|moscow time)\b(?:\s?[+-]\d+)?|[+-]\d\d:?\d\d\b"
+    r"|\b\d{4}\s?(?=gmt\b|utc\b)|\b(?:gmt|utc|est|edt|bst|kst|jst|cst|pst|cet|ist|msk|hrs?|local time|beijing time|moscow time)\b(?:\s?[+-]\d+)?|[+-]\d\d:?\d\d\b"
 )
 STOPS = tuple(".!?…。！？")
 LONG = 25  # words: nobody's headline is as long
@@ -84,10 +84,11 @@ def is_sentence(text: str) -> bool:
 
 
 def is_figures(text: str) -> bool:
-    """A row of a table or of accounts: a fifth of its words are numbers."""
+    """A row of a table or of accounts: a fifth of its words are numbers, or a quarter where there is but one."""
     pieces = text.split()
     numbers = sum(any(c.isdigit() for c in piece) or piece in ("--", "-") for piece in pieces)
-    return bool(pieces) and numbers * 5 >= len(pieces) and any(c.isdigit() for c in text)
+    share = 4 if numbers < 2 else 5
+    return bool(pieces) and numbers * share >= len(pieces) and any(c.isdigit() for c in text)
 
 
 def is_byline(text: str) -> bool:
@@ -132,3 +133,8 @@ def beside_date(text: str) -> str | None:
     left = [w for w in words(TIME.sub(" ", rest)) if w.casefold().rstrip(".") not in date_words()]
     named = len(left) <= 3 and bool(found[0].date) and all(w[0].isupper() for w in left)
     return " ".join(left) if not left or (named and not text.endswith(".")) else None
+
+
+def is_dated(text: str) -> bool:
+    """Whether a date with its year stands in the line."""
+    return bool(dates.read_date(text))
