@@ -204,6 +204,11 @@ INFERRED = [
         "1989",
     ),
     ("On 3 May 2011, the two ministers met in Oslo and signed an accord on fish.", "2011"),
+    ("The forum met on Thursday, December 5. Trade had grown since 2012.", "2013"),
+    (
+        "The forum met on Thursday, December 5. Trade had grown since 2012. Coal could be shipped in 2014.",
+        "2013",
+    ),
     ("The forum met on May 3-4. Trade had grown since 1999.", ""),
     ("The forum met on May 3-4. Trade will double by 2030.", ""),
 ]

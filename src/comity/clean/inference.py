@@ -1,7 +1,8 @@
 """The year of a page that does not date itself, from what its text takes for past and for future.
 
 Years that are spoken of as past are a floor, as are events of known date; years that are spoken of as yet to come
-are a ceiling. Only where floor and ceiling leave one year is it given.
+are a ceiling. Only where these, or a day of a weekday that falls so in one near year alone, leave one year is it
+given.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ def infer_year(text: str) -> str:
     lede = year_of_lede(text)
     if lede and (not bounds.floor or lede >= bounds.floor[:4]):
         return lede
-    if bounds.floor and not bounds.ceiling:
-        return year_of_weekday(text, int(bounds.floor[:4]))
-    if not bounds.floor or bounds.floor > bounds.ceiling:
+    if not bounds.floor or (bounds.ceiling and bounds.floor > bounds.ceiling):
         return ""
+    if not bounds.ceiling or bounds.ceiling > dates.add(bounds.floor, years=1):
+        return year_of_weekday(text, bounds)
     if bounds.floor[:4] == bounds.ceiling[:4]:
         return bounds.floor[:4]
     return year_of_day(text, bounds)
@@ -94,18 +95,20 @@ def year_of_lede(text: str) -> str:
     return ""
 
 
-def year_of_weekday(text: str, floor: int) -> str:
+def year_of_weekday(text: str, bounds: Bounds) -> str:
     """The year of the first day with a weekday and without a year: a day falls on the same weekday only every five
     or six years, and a text seldom looks back as long as that without naming a year in between."""
     written = next((w for w in dates.written_dates(text) if w.yearless and w.weekday >= 0), None)
-    years = dates.years_of(written.yearless, written.weekday, floor, floor + NEAR) if written else []
+    if not written:
+        return ""
+    first = int(bounds.floor[:4])
+    last = min(first + NEAR, int(bounds.ceiling[:4] or first + NEAR))
+    years = dates.years_of(written.yearless, written.weekday, first, last)
     return str(years[0]) if len(years) == 1 else ""
 
 
 def year_of_day(text: str, bounds: Bounds) -> str:
     """The year of the first day without a year, where the bounds (at most a year apart) leave one for it."""
-    if bounds.ceiling > dates.add(bounds.floor, years=1):
-        return ""
     written = next((w for w in dates.written_dates(text) if w.yearless), None)
     if not written:
         return ""
