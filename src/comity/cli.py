@@ -1,0 +1,502 @@
+"""The command `comity`. Each command is a library function with options; heavy rooms are loaded when used."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from comity.errors import ComityError, OptionError
+
+if TYPE_CHECKING:
+    from comity.ledger import Ledger
+
+UNREAD, USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    help="Reads the record of relations between states into a ledger: who did or said what to whom, with the text that proves it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+score_app = typer.Typer(
+    help="Compare a ledger with records that somebody coded by hand.", no_args_is_help=True
+)
+codebook_app = typer.Typer(help="Look after a codebook.", no_args_is_help=True)
+app.add_typer(score_app, name="score")
+app.add_typer(codebook_app, name="codebook")
+
+LedgerPath = Annotated[Path, typer.Argument(metavar="LEDGER", help="The ledger's folder.")]
+Actor = Annotated[str, typer.Option(help="A country code (KOR) or part of a name: who acts or speaks.")]
+Recipient = Annotated[str, typer.Option(help="The same for the recipient, or whom a statement is about.")]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option(metavar="A B", help="Both directions between two sides: --between KOR RUS."),
+]
+Type = Annotated[
+    str, typer.Option("--type", help="A PLOVER category (CONSULT), or a statement's act (call).")
+]
+Issue = Annotated[str, typer.Option(help="An issue or PLOVER context (energy).")]
+Since = Annotated[str, typer.Option(metavar="DATE", help="From this day, month or year on.")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="Up to this day, month or year.")]
+Outcome = Annotated[
+    str, typer.Option(help="Documents with this outcome (coded, duplicate, unreadable, ...).")
+]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
+Jobs = Annotated[int | None, typer.Option(min=1, help="Processes; as many as there are cores if not given.")]
+Codebook = Annotated[
+    str | None, typer.Option(help="A codebook's YAML file or folder, instead of the built-in one.")
+]
+Actors = Annotated[
+    Path | None, typer.Option(help="A folder of your own actor tables, which go before Comity's.")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="The file to write; standard output if not given.")
+]
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"comity {version('comity')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Reads the record of relations between states into a ledger."""
+
+
+@app.command()
+def code(
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, globs, or - for standard input.")
+    ],
+    ledger: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="LEDGER", help="The ledger's folder; made if it is not there."
+        ),
+    ],
+    date: Annotated[
+        str, typer.Option(metavar="DATE", help="The date of documents that do not tell theirs.")
+    ] = "",
+    publication: Annotated[
+        str, typer.Option(help="The publication of documents that do not tell theirs.")
+    ] = "",
+    jobs: Jobs = None,
+    text_column: Annotated[
+        str, typer.Option(help="The column that holds the text, in inputs that are records.")
+    ] = "",
+    title_column: Annotated[str, typer.Option(help="... the title.")] = "",
+    date_column: Annotated[str, typer.Option(help="... the date of publication.")] = "",
+    publication_column: Annotated[str, typer.Option(help="... the publication.")] = "",
+    place_column: Annotated[str, typer.Option(help="... the place or dateline.")] = "",
+    language_column: Annotated[str, typer.Option(help="... the language.")] = "",
+    url_column: Annotated[str, typer.Option(help="... the address.")] = "",
+    id_column: Annotated[str, typer.Option(help="... the id.")] = "",
+    model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by name or path.")] = None,
+    actors: Actors = None,
+    codebook: Codebook = None,
+) -> None:
+    """Read documents and code them into a ledger; the same command again goes on where it stopped."""
+    from comity import flow
+    from comity.show.progress import print_report, watching
+
+    named = {
+        "text": text_column, "title": title_column, "published": date_column, "publication": publication_column,
+        "place": place_column, "language": language_column, "url": url_column, "id": id_column,
+    }  # fmt: skip
+    asked = flow.Options(
+        date=date,
+        publication=publication,
+        columns=tuple((name, column) for name, column in named.items() if column),
+        model=model,
+        actors=actors,
+        codebook=codebook,
+        jobs=jobs or cores(),
+    )
+    with resumable(f"comity code ... -o {ledger}"), watching() as watcher:
+        report = flow.code(inputs, ledger, asked, watcher)
+    print_report(report, ledger)
+    if report.unread:
+        raise typer.Exit(UNREAD)
+
+
+@app.command()
+def recode(
+    ledger: LedgerPath,
+    codebook: Codebook = None,
+    actors: Actors = None,
+    jobs: Jobs = None,
+) -> None:
+    """Code again from what is stored, after a codebook, an actor table or Comity changed; nothing is parsed."""
+    from comity import flow
+    from comity.show.progress import print_report, watching
+
+    asked = flow.Options(actors=actors, codebook=codebook, jobs=jobs or cores())
+    with resumable(f"comity recode {ledger}"), watching() as watcher:
+        report = flow.recode(ledger, asked, watcher)
+    print_report(report, ledger)
+
+
+@app.command()
+def documents(
+    ledger: LedgerPath, outcome: Outcome = "", since: Since = "", until: Until = "", limit: Limit = None
+) -> None:
+    """List the documents: one row for every input, whatever became of it."""
+    listing("documents", ledger, limit, outcome=outcome, since=since, until=until)
+
+
+@app.command()
+def events(
+    ledger: LedgerPath,
+    actor: Actor = "",
+    recipient: Recipient = "",
+    between: Between = None,
+    type_: Type = "",
+    issue: Issue = "",
+    since: Since = "",
+    until: Until = "",
+    outcome: Outcome = "",
+    limit: Limit = None,
+) -> None:
+    """List the events: who did what to whom, when."""
+    sides = {"actor": actor, "recipient": recipient, "between": between}
+    listing(
+        "events", ledger, limit, **sides, type=type_, issue=issue, since=since, until=until, outcome=outcome
+    )
+
+
+@app.command()
+def statements(
+    ledger: LedgerPath,
+    actor: Annotated[
+        str, typer.Option("--actor", "--speaker", help="A country code or part of a name: who speaks.")
+    ] = "",
+    recipient: Recipient = "",
+    between: Between = None,
+    type_: Type = "",
+    issue: Issue = "",
+    since: Since = "",
+    until: Until = "",
+    outcome: Outcome = "",
+    limit: Limit = None,
+) -> None:
+    """List the statements: who said what, about whom, for or against."""
+    sides = {"actor": actor, "recipient": recipient, "between": between}
+    listing(
+        "statements",
+        ledger,
+        limit,
+        **sides,
+        type=type_,
+        issue=issue,
+        since=since,
+        until=until,
+        outcome=outcome,
+    )
+
+
+@app.command()
+def why(
+    ledger: LedgerPath,
+    id: Annotated[str, typer.Argument(metavar="ID", help="A record's id, or its first letters.")],
+) -> None:
+    """Show why a record is there: its sentence in its paragraph, who was resolved to whom, its rule."""
+    from comity import flow
+    from comity.ledger import Ledger
+    from comity.show.why import Case, print_case
+
+    book = Ledger(ledger)
+    record = book.record(id)
+    if not hasattr(record, "evidence"):
+        raise OptionError(
+            f"{id!r} is a document; `comity why` explains events and statements: `comity events {ledger}`"
+        )
+    document = book.document(record.doc)
+    report = book.record(record.statement) if getattr(record, "statement", "") else None
+    print_case(Case(record, document, flow.mentions(book, document), book.copies(document.doc), report))  # type: ignore[arg-type]
+
+
+@app.command()
+def brief(
+    ledger: LedgerPath,
+    a: Annotated[str, typer.Argument(metavar="A", help="A country: code or name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    output: Output = None,
+    to: Annotated[str, typer.Option(help="html or md; the output's ending decides if not given.")] = "",
+    since: Since = "",
+    until: Until = "",
+) -> None:
+    """Write how two countries stand: what happened, where they agree and differ, what each asks."""
+    from comity.ledger import Ledger
+    from comity.show.brief import brief as written
+
+    kind = to or ("md" if output is not None and output.suffix in (".md", ".markdown") else "html")
+    text = written(Ledger(ledger), a, b, to=kind, since=since, until=until)
+    with opened(output) as out:
+        out.write(text)
+    if output is not None:
+        typer.echo(f"wrote {output}", err=True)
+
+
+@app.command()
+def export(
+    ledger: LedgerPath,
+    to: Annotated[str, typer.Option(help="The format: jsonl.")] = "jsonl",
+    output: Output = None,
+) -> None:
+    """Write the records in another format."""
+    from comity.exchange import EXPORTS
+    from comity.ledger import Ledger
+
+    if to not in EXPORTS:
+        raise OptionError(f"--to {to!r} is no format that Comity writes; choose one of: {', '.join(EXPORTS)}")
+    with opened(output) as out:
+        number = EXPORTS[to](Ledger(ledger), out)
+    if output is not None:
+        typer.echo(f"wrote {number:,} records to {output}", err=True)
+
+
+@app.command()
+def actor(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A name, office, capital or side; - reads JSON lines.")
+    ],
+    date: Annotated[str, typer.Option(metavar="DATE", help="The day on which it was written.")] = "",
+    context: Annotated[str, typer.Option(help="A sentence around it.")] = "",
+    actors: Actors = None,
+) -> None:
+    """Look up whom a name, office, capital or collective meant on a day, best first."""
+    from comity.actors import Lexicon, lookup
+
+    lexicon = Lexicon.load(actors)
+    if text == "-":
+        for row in json_lines(sys.stdin):
+            found = lookup(
+                str(row.get("text", "")), str(row.get("date") or ""), str(row.get("context") or ""), lexicon
+            )
+            print_json({"id": row.get("id"), **(answer(*found[0]) if found else answer(None, 0.0))})
+        return
+    answers = [answer(*pair) for pair in lookup(text, date, context, lexicon)]
+    if not answers:
+        typer.echo(
+            f"nobody is known by {text!r}; add a row to a table of your own and name its folder with --actors",
+            err=True,
+        )
+    print_answers(answers)
+
+
+@score_app.command("records")
+def score_records(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Records coded by hand, one JSON object a line.")
+    ],
+    ledger: Annotated[Path, typer.Option(metavar="LEDGER", help="The ledger to compare.")],
+    misses: Annotated[
+        Path | None, typer.Option(help="Write what was missed, spurious or wrong to this file.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+) -> None:
+    """Compare a ledger with records that somebody coded by hand: precision, recall, F1 by category."""
+    from dataclasses import asdict
+
+    from comity import score
+    from comity.exchange import jsonl
+    from comity.ledger import Ledger
+
+    with opened_text(gold) as lines:
+        wanted = list(json_lines(lines))
+    scores = score.records(wanted, jsonl.records(Ledger(ledger)))
+    if as_json:
+        print_json(asdict(scores))
+    else:
+        score.print_scores(scores)
+    if misses is not None:
+        score.write_misses(scores, misses)
+
+
+@codebook_app.command("check")
+def codebook_check(
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE", help="A codebook's YAML file or folder; the built-in one if not given."
+        ),
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by name or path.")] = None,
+    actors: Actors = None,
+) -> None:
+    """Check a codebook: its fields, its lists, and whether its own sentences give its codes."""
+    from comity import flow
+
+    problems = flow.check_codebook(path, model, actors)
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        typer.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
+        raise typer.Exit(UNREAD)
+    typer.echo("the codebook holds together; all of its sentences give what they should", err=True)
+
+
+# --- what the commands share
+
+
+def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
+    """Rows as a table on a terminal, as JSON lines in a pipe."""
+    from comity.ledger import Filter, Ledger
+
+    book = Ledger(path)
+    wanted = Filter(**{name: value for name, value in asked.items() if value})
+    check_words(book, kind, wanted.type, wanted.outcome)
+    rows = book.rows(kind, wanted, limit)
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_rows
+
+        print_rows(kind, rows)
+    else:
+        for row in rows:
+            print_json(row)
+
+
+def check_words(book: Ledger, kind: str, type_: str, outcome: str) -> None:
+    """A code or an outcome that the ledger nowhere has is more likely a slip than a question."""
+    from comity.coding import codebook
+
+    built_in = codebook.load()
+    known = {"events": built_in.events, "statements": built_in.statements}.get(kind, {})
+    column = {"events": "event", "statements": "act"}.get(kind)
+    if type_ and column and type_.lower() not in {name.lower() for name in known}:
+        there = book.sql(f"SELECT DISTINCT {column} FROM {kind} ORDER BY 1").to_series().to_list()
+        if type_.lower() not in {str(name).lower() for name in there}:
+            raise OptionError(
+                f"--type {type_!r} is none of this ledger's {kind}; {meant(type_, [*known, *there])}"
+            )
+    if outcome:
+        there = book.sql("SELECT DISTINCT outcome FROM documents ORDER BY 1").to_series().to_list()
+        if outcome not in there:
+            raise OptionError(f"--outcome {outcome!r} does not occur in {book.path}; {meant(outcome, there)}")
+
+
+def meant(value: str, known: Iterable[str]) -> str:
+    names = list(dict.fromkeys(known))
+    near = get_close_matches(value.lower(), [n.lower() for n in names], 1)
+    return (
+        f"did you mean {next(n for n in names if n.lower() == near[0])}?"
+        if near
+        else f"there are: {', '.join(names)}"
+    )
+
+
+def answer(entity: Any, confidence: float) -> dict[str, Any]:
+    fields = ("name", "country", "sector", "sectors", "office")
+    found = {name: getattr(entity, name, [] if name == "sectors" else "") for name in fields}
+    return {**found, "sectors": list(found["sectors"]), "confidence": round(confidence, 3)}
+
+
+def print_answers(answers: list[dict[str, Any]]) -> None:
+    if not sys.stdout.isatty():
+        for one in answers:
+            print_json(one)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in ("name", "country", "sector", "office", "confidence"):
+        table.add_column(column)
+    for one in answers:
+        table.add_row(*(str(one[c]) for c in ("name", "country", "sector", "office", "confidence")))
+    Console().print(table)
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    from comity.exchange.jsonl import as_text
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=as_text) + "\n")
+
+
+def json_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise OptionError(f"line {number} is not JSON ({error}); give one object a line") from error
+            if not isinstance(row, dict):
+                raise OptionError(
+                    f"line {number} is not a JSON object but {line.strip()[:40]!r}; give one object a line"
+                )
+            yield row
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[IO[str]]:
+    """A file for writing that appears whole or not at all; standard output for none or -."""
+    if path is None or str(path) == "-":
+        yield sys.stdout
+        return
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with fresh.open("w", encoding="utf-8") as out:
+            yield out
+        os.replace(fresh, path)
+    except OSError as error:
+        raise OptionError(
+            f"-o {path}: {error.strerror or error}; give a file in a folder that can be written"
+        ) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_text(path: Path) -> Iterator[IO[str]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield lines
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OptionError(f"{path} cannot be read ({reason}); give a JSONL file") from error
+
+
+@contextmanager
+def resumable(command: str) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(
+            f"interrupted; what is done is kept. The same command goes on from there: {command}", err=True
+        )
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def main() -> None:
+    """Runs the command; what Comity raises on purpose becomes one line and exit status 2."""
+    try:
+        app()
+    except ComityError as error:
+        typer.echo(f"comity: {error}", err=True)
+        raise SystemExit(USAGE) from None
+    except BrokenPipeError:  # the reader of the pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
