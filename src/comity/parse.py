@@ -114,3 +114,10 @@ def columns(tokens: Sequence[Any], block: int, offset: int) -> Sentence:
 def lemma(found: str, word: str) -> str:
     wrong = MISREAD.get(found)
     return found if wrong is None else wrong.get(word, found)
+
+
+def parse(
+    documents: Iterable[Document], model: str | None = None
+) -> Iterator[tuple[Document, tuple[Sentence, ...]]]:
+    """Each document with its sentences, parsed with a spaCy pipeline (the built-in English one if not named)."""
+    return Parser(model).parse(documents)

@@ -49,7 +49,9 @@ class Referent:
             identifier_id=self.identifier_id,
         )
 
-    def learn(self, country: str = "", sectors: Sequence[str] = (), office: str = "", gender: str = "") -> None:
+    def learn(
+        self, country: str = "", sectors: Sequence[str] = (), office: str = "", gender: str = ""
+    ) -> None:
         """Take over what is not known yet."""
         self.country = self.country or country
         self.office = self.office or office
@@ -137,7 +139,9 @@ class Discourse:
         if not words:
             return None
         fitting = [
-            p for p in self.by_word.get(words[-1], ()) if p.fits(country, gender) and compatible(words, name_words(p.name))
+            p
+            for p in self.by_word.get(words[-1], ())
+            if p.fits(country, gender) and compatible(words, name_words(p.name))
         ]
         by_surname = [p for p in fitting if words[-1] in surnames(p.name)]
         chosen = by_surname or fitting
@@ -169,7 +173,11 @@ class Discourse:
                 continue
             if blocked(trace, at):
                 continue
-            score = -2.0 * (at.sentence - trace.sentence) + (1.5 if trace.subject else 0) + (1.2 if person.named else 0)
+            score = (
+                -2.0 * (at.sentence - trace.sentence)
+                + (1.5 if trace.subject else 0)
+                + (1.2 if person.named else 0)
+            )
             score += 0.5 if trace.quoted == at.quoted else -0.5
             if score > best_score:
                 best, best_score = person, score
@@ -210,7 +218,13 @@ class Discourse:
             score[country] = 2.0 * count / total + (1.5 if country == self.place else 0.0)
         for trace in self.recent(sentence, 1):
             country = trace.referents[0].country
-            if trace.subject and not trace.quoted and len(trace.referents) == 1 and country and country not in BODIES:
+            if (
+                trace.subject
+                and not trace.quoted
+                and len(trace.referents) == 1
+                and country
+                and country not in BODIES
+            ):
                 score[country] = score.get(country, 0.0) + 0.8
                 break
         if not score:
@@ -221,7 +235,9 @@ class Discourse:
         """The two countries that the text is about."""
         if len(self.pair) == 2:
             return tuple(r.country for r in self.pair)
-        return tuple(country for country, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))[:2])
+        return tuple(
+            country for country, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))[:2]
+        )
 
     def two_people(self, sentence: int) -> tuple[Referent, ...]:
         """The last two persons of different countries, where they stand close."""
@@ -246,7 +262,9 @@ def same_office(asked: str, held: str) -> bool:
 
 def blocked(trace: Trace, at: Trace) -> bool:
     """A pronoun that is no possessor does not mean another participant of its own verb."""
-    return trace.sentence == at.sentence and at.verb >= 0 and trace.verb == at.verb and trace.token != at.token
+    return (
+        trace.sentence == at.sentence and at.verb >= 0 and trace.verb == at.verb and trace.token != at.token
+    )
 
 
 def name_words(name: str) -> list[str]:
@@ -271,7 +289,7 @@ def surnames(name: str) -> tuple[str, ...]:
     last = words[-1]
     given = (last, last.split("-", 1)[1]) if last.startswith(("al-", "el-", "ul-")) else (last,)
     eastern = len(words) == 2 and "-" in last and not last.startswith(("al-", "el-", "ul-"))
-    return (*given, words[0]) if eastern or len(words) == 3 and all(len(w) < 6 for w in words) else given
+    return (*given, words[0]) if eastern or (len(words) == 3 and all(len(w) < 6 for w in words)) else given
 
 
 def compatible(words: Iterable[str], known: Sequence[str]) -> bool:

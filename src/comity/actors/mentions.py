@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from comity.actors.coreference import BODIES, STATE_SECTORS, Description, Discourse, Referent, Trace, name_words, surnames
+from comity.actors.coreference import (
+    BODIES,
+    STATE_SECTORS,
+    Description,
+    Discourse,
+    Referent,
+    Trace,
+    name_words,
+    surnames,
+)
 from comity.actors.lexicon import Hit, Lexicon, Name, Role
 from comity.actors.phrases import (
     AFFILIATION,
@@ -68,7 +77,9 @@ class Reading:
         self.hits = self.lexicon.find(document.text)
         title = self.lexicon.find(document.title) if document.title else []
         place = self.lexicon.find(document.place) if document.place else []
-        self.named = Counter(c for c in map(self.country_of_hit, [*self.hits, *title]) if c and c not in BODIES)
+        self.named = Counter(
+            c for c in map(self.country_of_hit, [*self.hits, *title]) if c and c not in BODIES
+        )
         places = [c for c in map(self.country_of_hit, place) if c and c not in BODIES]
         self.discourse = Discourse(self.named, places[0] if places else "")
         self.drafts: list[Draft] = []
@@ -181,7 +192,7 @@ class SentenceReading:
         s, first_names = self.s, self.sets["first_names"]
         before, after = found.first - 1, found.last
         if found.names[0].kind == "person":
-            return before >= 0 and self.is_given_name(before) or self.goes_on(found)
+            return (before >= 0 and self.is_given_name(before)) or self.goes_on(found)
         if before >= 0 and s.pos[before] == "PROPN" and s.words[before].lower() in first_names:
             return before not in self.p.found_at
         if s.words[found.first].lower() not in first_names or after >= len(s) or after in self.p.found_at:
@@ -191,7 +202,12 @@ class SentenceReading:
     def goes_on(self, found: Found) -> bool:
         """ "Henry" before "Kelly": the leader's surname is somebody else's first name."""
         i = found.last
-        if i >= len(self.s) or self.s.pos[i] != "PROPN" or i in self.p.found_at or not self.s.words[i].istitle():
+        if (
+            i >= len(self.s)
+            or self.s.pos[i] != "PROPN"
+            or i in self.p.found_at
+            or not self.s.words[i].istitle()
+        ):
             return False
         word = self.s.words[i].lower()
         return word.isalpha() and not self.r.role(word) and word not in self.sets["organisation_words"]
@@ -201,7 +217,12 @@ class SentenceReading:
         word = self.s.words[i]
         if word == "-" and self.s.ends[i] == self.s.starts[i + 1]:
             return True
-        if self.s.pos[i] != "PROPN" or not word[0].isupper() or i in self.p.found_at or word.lower() in self.r.words.titles:
+        if (
+            self.s.pos[i] != "PROPN"
+            or not word[0].isupper()
+            or i in self.p.found_at
+            or word.lower() in self.r.words.titles
+        ):
             return False
         return word.isalpha() and not self.r.role(word.lower()) and word.lower() not in self.sets["calendar"]
 
@@ -213,7 +234,9 @@ class SentenceReading:
         if names[0].kind == "person":
             return self.whose_surname(found)
         named = self.r.named
-        scored = [(named[e.country] if (e := self.r.lexicon.entity(n.key, self.r.date)) else 0) for n in names]
+        scored = [
+            (named[e.country] if (e := self.r.lexicon.entity(n.key, self.r.date)) else 0) for n in names
+        ]
         return names[scored.index(max(scored))]
 
     def whose_surname(self, found: Found) -> Name:
@@ -244,7 +267,7 @@ class SentenceReading:
         s, head = self.s, found.head
         modifier = s.deps[head] in MODIFIERS and s.heads[head] != head
         nominal = not modifier and s.deps[head] != "poss"
-        if name.kind == "people" or name.kind == "adjective" and nominal:
+        if name.kind == "people" or (name.kind == "adjective" and nominal):
             bare = self.p.kid(head, "det") < 0 and s.tags[head] not in PLURAL_TAGS
             if bare and s.deps[head] in ("acomp", "attr", "oprd", "dobj"):
                 return
@@ -254,9 +277,17 @@ class SentenceReading:
         referent = self.state_referent(name.key) if name.kind != "seat" else self.seat_referent(name.key)
         if referent is None:
             return
-        how = {"capital": "capital of", "seat": "seat of government of", "adjective": "adjective of"}.get(name.kind, "")
+        how = {"capital": "capital of", "seat": "seat of government of", "adjective": "adjective of"}.get(
+            name.kind, ""
+        )
         self.emit(
-            found.first, found.last, head, (referent,), "state", f"{how} {referent.name}".strip(), note=not modifier
+            found.first,
+            found.last,
+            head,
+            (referent,),
+            "state",
+            f"{how} {referent.name}".strip(),
+            note=not modifier,
         )
 
     def state_referent(self, key: str) -> Referent | None:
@@ -296,15 +327,26 @@ class SentenceReading:
         modifier = self.s.deps[found.head] in MODIFIERS
         if entity.sector == "PTY" and entity.country not in self.r.named and self.r.named:
             country = self.discourse.home(self.s.index)
-            entity = Entity(self.p.text(found.first, found.last, self.r.document.text), country, "PTY", ("PTY",))
+            entity = Entity(
+                self.p.text(found.first, found.last, self.r.document.text), country, "PTY", ("PTY",)
+            )
         if name.kind == "place":
-            place = Referent("name", self.p.text(found.first, found.last, self.r.document.text), entity.country)
-            self.emit(found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False)
+            place = Referent(
+                "name", self.p.text(found.first, found.last, self.r.document.text), entity.country
+            )
+            self.emit(
+                found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False
+            )
             return
         body = self.discourse.bodies.get(entity.name.lower())
         if body is None:
             body = Referent(
-                "body", entity.name, entity.country, entity.sectors, named=True, identifier_id=entity.identifier_id
+                "body",
+                entity.name,
+                entity.country,
+                entity.sectors,
+                named=True,
+                identifier_id=entity.identifier_id,
             )
             self.remember_body(body)
         self.emit(
@@ -348,7 +390,9 @@ class SentenceReading:
         )  # fmt: skip
         if entity.office:
             person.roles.update(entity.office.lower().split()[-1].split("-"))
-        person.why = f"{entity.office or 'person'} of {entity.country}" + (f" on {self.r.date}" if self.r.date else "")
+        person.why = f"{entity.office or 'person'} of {entity.country}" + (
+            f" on {self.r.date}" if self.r.date else ""
+        )
         return self.discourse.add_person(person)
 
     def is_calendar(self, found: Found) -> bool:
@@ -366,7 +410,11 @@ class SentenceReading:
         lower = [w.lower() for w in s.words[first:last]]
         while lower and lower[0] in self.sets["calendar"]:
             first, lower = first + 1, lower[1:]
-        if not lower or lower[-1] in self.sets["calendar"] or not s.words[last - 1].replace(".", "").isalpha():
+        if (
+            not lower
+            or lower[-1] in self.sets["calendar"]
+            or not s.words[last - 1].replace(".", "").isalpha()
+        ):
             return
         role = self.r.role(" ".join(lower[-3:])) if lower[-1].isalpha() else None
         if role and role.person and last - first > 1 and s.words[first].lower() in self.sets["first_names"]:
@@ -395,9 +443,10 @@ class SentenceReading:
         if last - first != 1 or word not in ("north", "south") or self.s.deps[head] in MODIFIERS:
             return None
         for rule in self.r.words.halves:
-            if any(self.r.named[c] for c in rule["named"][:1]) and self.r.named[rule[word]] + self.r.named[
-                rule["south" if word == "north" else "north"]
-            ]:
+            if (
+                any(self.r.named[c] for c in rule["named"][:1])
+                and self.r.named[rule[word]] + self.r.named[rule["south" if word == "north" else "north"]]
+            ):
                 return self.country_referent(rule[word])
         return None
 
@@ -431,6 +480,9 @@ class SentenceReading:
             self.modifying_name(head, first, last)
         elif entity := self.in_lexicon(words, told.country):
             person = self.introduce(entity)
+            if " " not in person.name:
+                person.name = self.p.text(start, last, self.r.document.text)
+                self.discourse.index(person)
             self.apply(person, told)
             self.with_apposition(person, head, last)
             self.emit(left, last, head, (person,), "person", self.how_named(person, words))
@@ -476,7 +528,11 @@ class SentenceReading:
 
     def speaks(self, head: int, first: int, last: int) -> bool:
         """A name of two words or more that is the subject of a verb with a clause for its object."""
-        if last - first < 2 or self.s.deps[head] != "nsubj" or any(w.isupper() for w in self.s.words[first:last]):
+        if (
+            last - first < 2
+            or self.s.deps[head] != "nsubj"
+            or any(w.isupper() for w in self.s.words[first:last])
+        ):
             return False
         return self.p.kid(self.s.heads[head], "ccomp") >= 0
 
@@ -502,7 +558,14 @@ class SentenceReading:
             self.affiliate(person, head)
         if not person.country and set(person.sectors) & STATE_SECTORS:
             person.country = self.discourse.home(self.s.index)
-        self.emit(left, last, head, (person,), "person", f'"{name}"' + (f", {person.office}" if person.office else ""))
+        self.emit(
+            left,
+            last,
+            head,
+            (person,),
+            "person",
+            f'"{name}"' + (f", {person.office}" if person.office else ""),
+        )
         return person
 
     def affiliate(self, person: Referent, head: int) -> None:
@@ -522,7 +585,15 @@ class SentenceReading:
         role = self.r.role(self.tail(kid))
         if role and role.person and self.s.tags[kid] not in PLURAL_TAGS:
             self.apply(person, self.role_description(kid, first, last, role))
-            self.emit(self.p.left_edge(kid), last, kid, (person,), "role", f'apposition to "{person.name}"', note=False)
+            self.emit(
+                self.p.left_edge(kid),
+                last,
+                kid,
+                (person,),
+                "role",
+                f'apposition to "{person.name}"',
+                note=False,
+            )
 
     def role_behind_comma(self, i: int) -> int:
         """Where the parse misses an apposition: "Gould, Under Secretary of the Treasury, told …"."""
@@ -570,7 +641,9 @@ class SentenceReading:
                 self.discourse.index(known)
         country, sectors, why = self.around(head, AFFILIATION, 1)
         known.learn("", sectors)
-        self.emit(first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS)
+        self.emit(
+            first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS
+        )
 
     def organisation(self, head: int, first: int, last: int, role: Role | None) -> None:
         """A capitalised body: "Foreign Ministry", "Sudan News Agency", "Moscow Institute"."""
@@ -578,7 +651,12 @@ class SentenceReading:
         lemma = s.words[last - 1].lower()
         if s.deps[head] in MODIFIERS and s.pos[s.heads[head]] in ("NOUN", "PROPN"):
             return
-        if role and lemma in self.sets["institutions"] | self.sets["governments"] or role and role.sector in STATE_SECTORS:
+        if (
+            (role
+            and lemma in self.sets["institutions"] | self.sets["governments"])
+            or (role
+            and role.sector in STATE_SECTORS)
+        ):
             self.collective(head, first, last, role)
             return
         left = min(self.p.left_edge(head), first)
@@ -619,7 +697,7 @@ class SentenceReading:
         if role is None or lemma in self.sets["state_nouns"]:
             self.definite_noun(i, lemma)
             return
-        if role.sector == "UNK" and not role.person or lemma == "one":
+        if (role.sector == "UNK" and not role.person) or lemma == "one":
             return
         if lemma in self.sets["abstract"] and (not self.is_definite(i) and self.p.kid(i, "prep") >= 0):
             return
@@ -642,7 +720,14 @@ class SentenceReading:
             for trace in self.discourse.recent(self.s.index, 3):
                 if len(trace.referents) == 1 and trace.referents[0].kind == "state":
                     known = trace.referents[0]
-                    self.emit(self.p.left_edge(i), i + 1, i, (known,), "state", f'"{lemma}" named before: {known.name}')
+                    self.emit(
+                        self.p.left_edge(i),
+                        i + 1,
+                        i,
+                        (known,),
+                        "state",
+                        f'"{lemma}" named before: {known.name}',
+                    )
                     return
         elif lemma in self.sets["body_nouns"]:
             self.last_body(i, lemma)
@@ -662,7 +747,9 @@ class SentenceReading:
         chosen = next((b for b in bodies if lemma in b.roles or lemma in b.name.lower().split()), None)
         if chosen is None and lemma in self.sets["any_body"]:
             firm = lemma in self.sets["firms"]
-            chosen = next((b for b in bodies if b.named and ("BUS" in b.sectors or b.kind == "name") == firm), None)
+            chosen = next(
+                (b for b in bodies if b.named and ("BUS" in b.sectors or b.kind == "name") == firm), None
+            )
         if chosen is None:
             return False
         self.emit(self.p.left_edge(i), i + 1, i, (chosen,), "body", f'"{lemma}" named before: {chosen.name}')
@@ -727,20 +814,34 @@ class SentenceReading:
             return
         told = self.role_description(head, first, last, role, left)
         definite_alone = not told.country and self.is_definite(head) and not told.possessed
-        if definite_alone and left >= head - 1 and lemma in self.sets["body_nouns"] and self.last_body(head, lemma):
+        if (
+            definite_alone
+            and left >= head - 1
+            and lemma in self.sets["body_nouns"]
+            and self.last_body(head, lemma)
+        ):
             return
         if not told.country and not told.possessed and self.is_institution(left, last):
             if s.tags[head] not in PLURAL_TAGS or lemma in self.sets["plural_institutions"]:
                 told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
         if told.country and lemma in self.sets["governments"] and told.country not in BODIES:
             state = self.country_referent(told.country)
-            self.emit(left, last, head, (state,), "state", f"{lemma} of {state.name}" + f" ({told.why})" * bool(told.why))
+            self.emit(
+                left,
+                last,
+                head,
+                (state,),
+                "state",
+                f"{lemma} of {state.name}" + f" ({told.why})" * bool(told.why),
+            )
             return
         name = self.name_as_written(head, left, last)
         body = self.discourse.bodies.get(f"{name.lower()} {told.country}")
         if body is None:
             kind: MentionKind = "side" if lemma in self.sets["sides"] else "body"
-            body = Referent(kind, name, told.country, told.sectors, plural=s.tags[head] in PLURAL_TAGS, roles={lemma})
+            body = Referent(
+                kind, name, told.country, told.sectors, plural=s.tags[head] in PLURAL_TAGS, roles={lemma}
+            )
             self.discourse.bodies[f"{name.lower()} {told.country}"] = body
         self.emit(left, last, head, (body,), body.kind, told.why or "as written", plural=body.plural)
 
@@ -750,7 +851,11 @@ class SentenceReading:
         for i in range(left, last):
             if s.lemmas[i] in self.sets["outsiders"]:
                 return False
-            if s.lemmas[i] == "foreign" and i + 1 < last and s.lemmas[i + 1] not in self.sets["foreign_offices"]:
+            if (
+                s.lemmas[i] == "foreign"
+                and i + 1 < last
+                and s.lemmas[i + 1] not in self.sets["foreign_offices"]
+            ):
                 return False
         return any(s.lemmas[i] in self.sets["institutions"] for i in range(left, last))
 
@@ -800,7 +905,9 @@ class SentenceReading:
             name = self.p.text(self.p.without_determiner(left, last), last, self.r.document.text)
             if states:
                 return tuple(
-                    Referent("role", name, state.country, told.sectors, plural=True, human=True, roles={lemma})
+                    Referent(
+                        "role", name, state.country, told.sectors, plural=True, human=True, roles={lemma}
+                    )
                     for state in states
                 )
         return ()
@@ -843,7 +950,9 @@ class SentenceReading:
         if person is not None:
             return person
         country = told.country or (self.discourse.home(s.index) if definite else "")
-        entity = self.r.lexicon.holder(told.office.lower() or lemma, country, self.r.date) if country else None
+        entity = (
+            self.r.lexicon.holder(told.office.lower() or lemma, country, self.r.date) if country else None
+        )
         if entity is None or told.former:
             return None
         known = next((p for p in self.discourse.people if p.name == entity.name), None)
@@ -870,7 +979,11 @@ class SentenceReading:
                 office_from = i + 1
             elif self.at.get(i) and self.at[i][0].human:
                 self.take_possessor(told, i)
-            elif word in self.r.words.titles and i == first - 1 or word.rstrip(".") in ("mr", "mrs", "ms", "dr"):
+            elif (
+                (word in self.r.words.titles
+                and i == first - 1)
+                or word.rstrip(".") in ("mr", "mrs", "ms", "dr")
+            ):
                 told.titled = True
                 title = self.r.words.titles.get(word, "either")
                 told.gender = told.gender or (title if title != "either" else "")
@@ -892,12 +1005,20 @@ class SentenceReading:
 
     def take_role(self, told: Description, word: str, role: Role, first: int, last: int) -> None:
         told.roles.add(self.s.lemmas[last - 1])
-        if role.sector and (not told.sectors or role.sector not in STATE_SECTORS or told.sectors[0] not in STATE_SECTORS):
+        if role.sector and (
+            not told.sectors or role.sector not in STATE_SECTORS or told.sectors[0] not in STATE_SECTORS
+        ):
             told.sectors = (role.sector, *(x for x in told.sectors if x != role.sector))
-        words = [w for i, w in enumerate(self.s.words[first:last], first) if self.s.pos[i] != "PUNCT" or w == "-"]
+        words = [
+            w for i, w in enumerate(self.s.words[first:last], first) if self.s.pos[i] != "PUNCT" or w == "-"
+        ]
         office = " ".join(words).replace(" - ", "-")
         if office and not told.office:
-            told.office = office if not office.islower() else office.title().replace(" Of ", " of ").replace(" And ", " and ")
+            told.office = (
+                office
+                if not office.islower()
+                else office.title().replace(" Of ", " of ").replace(" And ", " and ")
+            )
         told.gender = told.gender or self.r.words.genders.get(word, "")
 
     def take_hit(self, told: Description, found: Found) -> None:
@@ -906,7 +1027,7 @@ class SentenceReading:
         if entity is None:
             return
         if entity.country and (not told.country or told.country in BODIES):
-            told.country, told.why = entity.country, f"{entity.country} after \"{self.s.words[found.head]}\""
+            told.country, told.why = entity.country, f'{entity.country} after "{self.s.words[found.head]}"'
         if name.kind == "body" and entity.sectors:
             told.sectors = told.sectors or entity.sectors
 
@@ -944,7 +1065,11 @@ class SentenceReading:
         if role.person:
             start = left
             for i in range(left, last - 1):
-                if i in self.p.found_at or s.tags[i] in ("POS", "PRP$", "DT", "JJS") or s.words[i].lower() in FORMER:
+                if (
+                    i in self.p.found_at
+                    or s.tags[i] in ("POS", "PRP$", "DT", "JJS")
+                    or s.words[i].lower() in FORMER
+                ):
                     start = i + 1
             told.roles.add(s.lemmas[last - 1])
             told.office = ""
@@ -1011,7 +1136,9 @@ class SentenceReading:
             self.relative(i)
         elif kind == "quantity":
             self.quantity(i)
-        elif s.deps[i] != "expl" and not (word.endswith(("self", "selves")) and s.deps[i] in ("appos", "npadvmod")):
+        elif s.deps[i] != "expl" and not (
+            word.endswith(("self", "selves")) and s.deps[i] in ("appos", "npadvmod")
+        ):
             referents, how = self.antecedent(i, kind)
             if referents:
                 self.emit(i, i + 1, i, referents, "pronoun", how, plural=kind == "plural")
@@ -1039,7 +1166,10 @@ class SentenceReading:
         if s.deps[i] != "poss":
             return None
         verb = s.heads[i]
-        while s.deps[verb] in ("pobj", "dobj", "prep", "conj", "appos") and s.pos[verb] not in ("VERB", "AUX"):
+        while s.deps[verb] in ("pobj", "dobj", "prep", "conj", "appos") and s.pos[verb] not in (
+            "VERB",
+            "AUX",
+        ):
             verb = s.heads[verb]
         subject = self.p.kid(verb, "nsubj", "nsubjpass")
         if subject <= i or s.pos[verb] not in ("VERB", "AUX"):
@@ -1074,7 +1204,12 @@ class SentenceReading:
         s = self.s
         for j in range(i - 1, -1, -1):
             if s.pos[j] == "NOUN" and j not in self.at and (s.tags[j] == "NNS") == plural:
-                if s.deps[j] in ("nsubj", "nsubjpass") or plural and s.deps[j] in ("dobj", "pobj") and s.heads[i] != j:
+                if (
+                    s.deps[j] in ("nsubj", "nsubjpass")
+                    or (plural
+                    and s.deps[j] in ("dobj", "pobj")
+                    and s.heads[i] != j)
+                ):
                     return j
         return -1
 
@@ -1089,7 +1224,15 @@ class SentenceReading:
             verb = s.heads[verb]
         referents = self.at.get(s.heads[verb], ()) if s.deps[verb] == "relcl" else ()
         if referents:
-            self.emit(i, i + 1, i, referents, "pronoun", f"relative to {referents[0].name}", note=self.p.is_subject(i))
+            self.emit(
+                i,
+                i + 1,
+                i,
+                referents,
+                "pronoun",
+                f"relative to {referents[0].name}",
+                note=self.p.is_subject(i),
+            )
 
     def quantity(self, i: int) -> None:
         """ "some on the Russian side", "many in Seoul"."""

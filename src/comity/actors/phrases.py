@@ -14,7 +14,19 @@ from comity.actors.lexicon import Hit, Name
 from comity.model import Sentence
 
 BEFORE_THE_HEAD = frozenset(
-    ["det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "nounmod", "npadvmod", "advmod"]
+    [
+        "det",
+        "amod",
+        "compound",
+        "poss",
+        "nummod",
+        "nmod",
+        "quantmod",
+        "predet",
+        "nounmod",
+        "npadvmod",
+        "advmod",
+    ]
 )
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent", "csubj"])
 AFFILIATION = frozenset(["of", "at", "from", "for"])
@@ -35,8 +47,14 @@ class Vocabulary(NamedTuple):
 def vocabulary() -> Vocabulary:
     text = files("comity").joinpath("data/actors/discourse.yaml").read_text(encoding="utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
-    flat = {key: frozenset(map(str, value)) for key, value in data.items() if isinstance(value, list) and key != "halves"}
-    flat["male_nouns"], flat["female_nouns"] = (frozenset(data["gendered_nouns"][g]) for g in ("male", "female"))
+    flat = {
+        key: frozenset(map(str, value))
+        for key, value in data.items()
+        if isinstance(value, list) and key != "halves"
+    }
+    flat["male_nouns"], flat["female_nouns"] = (
+        frozenset(data["gendered_nouns"][g]) for g in ("male", "female")
+    )
     flat["first_names"] = frozenset(name for names in data["first_names"].values() for name in names)
     return Vocabulary(
         sets=flat,
@@ -85,8 +103,8 @@ class Phrases:
         if first and s.ends[first - 1] > hit.start:
             first -= 1
         last = max(bisect_left(s.starts, hit.end), first + 1)
-        if first >= len(s):
-            return
+        if first >= len(s) or (last - first > 1 and s.starts[last - 1] < hit.end < s.ends[last - 1]):
+            return  # a name that ends inside a word: "Don" of "Don't"
         found = Found(first, last, self.head_of(first, last), hit.names)
         self.found.append(found)
         for i in range(first, last):
@@ -164,7 +182,12 @@ def runs(phrases: Phrases) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         first, last = i, i + 1
-        if i > 1 and s.words[i - 1].istitle() and s.words[i - 1].lower() in first_names and i - 1 not in found_at:
+        if (
+            i > 1
+            and s.words[i - 1].istitle()
+            and s.words[i - 1].lower() in first_names
+            and i - 1 not in found_at
+        ):
             first = i - 1
         while last < size:
             step = _continues(s, found_at, particles, last)
@@ -182,7 +205,11 @@ def _continues(s: Sentence, found_at: Mapping[int, Found], particles: frozenset[
     word = s.words[i]
     if word == "-":
         joined = i + 1 < len(s) and s.starts[i] == s.ends[i - 1] and s.starts[i + 1] == s.ends[i]
-        return 2 if joined and i + 1 not in found_at and s.words[i + 1].isalpha() and s.pos[i + 1] != "VERB" else 0
+        return (
+            2
+            if joined and i + 1 not in found_at and s.words[i + 1].isalpha() and s.pos[i + 1] != "VERB"
+            else 0
+        )
     if s.pos[i] == "PROPN":
         return 1 if word[0].isalnum() else 0
     if word.lower() in particles and i + 1 < len(s) and (s.pos[i + 1] == "PROPN" or s.words[i + 1] == "-"):

@@ -8,7 +8,8 @@ from typing import Any
 from comity.coding.codebook import Category, Codebook
 from comity.model import Entity, Event, Statement
 
-Code = Callable[[list[str]], list[tuple[tuple[Event, ...], tuple[Statement, ...]]]]
+Records = tuple[tuple[Event, ...], tuple[Statement, ...]]
+Code = Callable[[list[str]], list[Records]]
 
 
 def check(codebook: Codebook, code: Code) -> list[str]:

@@ -10,7 +10,13 @@ from comity.errors import OptionError
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 # Which column holds what, in each table: who, to whom, the kind of act, the subject, the day.
 COLUMNS = {
-    "events": {"actor": "actor", "recipient": "recipient", "type": "event", "issue": "context", "date": "date"},
+    "events": {
+        "actor": "actor",
+        "recipient": "recipient",
+        "type": "event",
+        "issue": "context",
+        "date": "date",
+    },
     "statements": {"actor": "speaker", "recipient": "about", "type": "act", "issue": "issue", "date": "date"},
     "documents": {"outcome": "outcome", "date": "published"},
 }
@@ -36,7 +42,11 @@ class Filter:
 
     def _conditions(self, kind: str) -> list[tuple[str, list[str]]]:
         columns = COLUMNS[kind]
-        found = [self._one(name, columns[name]) for name in ("actor", "recipient", "type", "issue") if name in columns]
+        found = [
+            self._one(name, columns[name])
+            for name in ("actor", "recipient", "type", "issue")
+            if name in columns
+        ]
         if self.between and "actor" in columns:
             found.append(between(columns["actor"], columns["recipient"], *self.between))
         if self.outcome and kind == "documents":

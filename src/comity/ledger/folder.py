@@ -121,11 +121,15 @@ class Folder:
         if self.path.exists() and not self.path.is_dir():
             raise LedgerError(f"{self.path} is a file, and a ledger is a folder; give another name to -o")
         if self.path.is_dir() and not is_ledger(self.path) and any(self.path.iterdir()):
-            raise LedgerError(f"{self.path} holds other things and is no ledger; give the name of a new folder to -o")
+            raise LedgerError(
+                f"{self.path} holds other things and is no ledger; give the name of a new folder to -o"
+            )
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise LedgerError(f"{self.path} cannot be made ({error.strerror}); give another folder to -o") from error
+            raise LedgerError(
+                f"{self.path} cannot be made ({error.strerror}); give another folder to -o"
+            ) from error
 
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
@@ -133,7 +137,9 @@ class Folder:
         try:
             file = (self.path / LOCK).open("a+")
         except OSError as error:
-            raise LedgerError(f"{self.path} cannot be written ({error.strerror}); give another folder") from error
+            raise LedgerError(
+                f"{self.path} cannot be written ({error.strerror}); give another folder"
+            ) from error
         with file:
             take_lock(file, self.path)
             file.truncate(0)
@@ -196,7 +202,9 @@ def read_json(path: Path) -> Any:
     except FileNotFoundError:
         return None
     except ValueError as error:
-        raise LedgerError(f"{path} is damaged ({error}); move it away and run the same command again") from error
+        raise LedgerError(
+            f"{path} is damaged ({error}); move it away and run the same command again"
+        ) from error
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -28,7 +28,10 @@ def as_html(ledger: Ledger) -> str:
 
 def events_table(ledger: Ledger) -> str:
     rows = islice(ledger.rows("events", Filter(), SHOWN), SHOWN)
-    cells = [(r["date"], who(r["actor"]), coded(r["event"], r["mode"]), who(r["recipient"]), r["evidence"]) for r in rows]
+    cells = [
+        (r["date"], who(r["actor"]), coded(r["event"], r["mode"]), who(r["recipient"]), r["evidence"])
+        for r in rows
+    ]
     return table("Events", ("date", "actor", "event", "recipient", "evidence"), cells)
 
 

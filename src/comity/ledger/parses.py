@@ -68,7 +68,9 @@ def labels(array: pa.Array) -> np.ndarray[Any, Any]:
 def sentences_of(
     batch: pa.RecordBatch, i: int, decoded: Mapping[str, np.ndarray[Any, Any]], text: str
 ) -> tuple[Sentence, ...]:
-    flat = {name: tuple(batch.column(name)[i].values.to_numpy(zero_copy_only=False).tolist()) for name in NUMBERS}
+    flat = {
+        name: tuple(batch.column(name)[i].values.to_numpy(zero_copy_only=False).tolist()) for name in NUMBERS
+    }
     for name in LABELS:
         offsets = batch.column(name).offsets
         flat[name] = tuple(decoded[name][offsets[i].as_py() : offsets[i + 1].as_py()].tolist())

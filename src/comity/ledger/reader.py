@@ -81,7 +81,9 @@ class Ledger:
         where, values = asked.where(kind)
         return self._select(kind, where, values, limit)
 
-    def rows(self, kind: str, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    def rows(
+        self, kind: str, asked: Filter | None = None, limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
         for batch in self.select(kind, asked or Filter(), limit):
             yield from batch.to_pylist()
 
@@ -108,7 +110,9 @@ class Ledger:
         found = [(kind, row) for kind in RECORDS for row in self._named(kind, "id", identity)]
         found = found or [("documents", row) for row in self._document_named(identity)]
         if not found:
-            raise OptionError(f"{self.path} has no record {identity!r}; `comity events {self.path}` lists the ids")
+            raise OptionError(
+                f"{self.path} has no record {identity!r}; `comity events {self.path}` lists the ids"
+            )
         whole = [pair for pair in found if identity in (pair[1].get("id"), pair[1]["doc"])] or found
         if len(whole) > 1:
             some = ", ".join(str(row.get("id") or row["input"]) for _, row in whole[:3])
@@ -120,7 +124,9 @@ class Ledger:
         """A document by its whole id."""
         for row in self._rows("documents", "doc = ?", [doc]):
             return document_of(row)
-        raise LedgerError(f"{self.path} has no document {doc!r}; was a part of it removed? Code its input again")
+        raise LedgerError(
+            f"{self.path} has no document {doc!r}; was a part of it removed? Code its input again"
+        )
 
     def copies(self, doc: str) -> list[Document]:
         """The documents that copy this one."""
@@ -218,9 +224,13 @@ def check(path: Path) -> None:
     if not path.exists():
         raise LedgerError(f"there is no ledger {path}; make one with: comity code INPUT... -o {path}")
     if not path.is_dir():
-        raise LedgerError(f"{path} is a file, and a ledger is a folder; make one with: comity code {path} -o NAME.ledger")
+        raise LedgerError(
+            f"{path} is a file, and a ledger is a folder; make one with: comity code {path} -o NAME.ledger"
+        )
     if not is_ledger(path):
-        raise LedgerError(f"{path} is no ledger (it has no manifest.json and no documents/); make one with: comity code {path} -o NAME.ledger")
+        raise LedgerError(
+            f"{path} is no ledger (it has no manifest.json and no documents/); make one with: comity code {path} -o NAME.ledger"
+        )
 
 
 def summary(totals: Mapping[str, Any]) -> str:

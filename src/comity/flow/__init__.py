@@ -1,0 +1,95 @@
+"""The whole flow: from saved pages to a ledger. The only room that knows every other.
+
+    read → clean → tell the language → sign      each input, in any number of processes
+    find copies                                  among all documents, new and old
+    parse → find who is meant → code             each document that is nobody's copy
+    write                                        part by part, each whole or not at all
+
+Every step leaves the ledger's folder so that the same command can go on from there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from comity.coding import check, codebook
+from comity.flow.coding import code_staged, recode_all
+from comity.flow.options import Options, Report, Silent, Watcher
+from comity.flow.rooms import code_all, rooms
+from comity.flow.staging import find_copies, stage
+from comity.ledger import Ledger
+from comity.ledger.folder import Folder
+from comity.model import Block, Document, Mention
+
+__all__ = ["Options", "Report", "Silent", "Watcher", "check_codebook", "code", "mentions", "recode"]
+
+A_DAY = "2010-06-15"  # on which a codebook's own sentences were written; a Tuesday
+
+
+def code(
+    inputs: Sequence[str | Path] | str | Path,
+    ledger: str | Path,
+    options: Options | None = None,
+    watcher: Watcher | None = None,
+) -> Report:
+    """Codes files, folders, globs or stdin ("-") into a ledger, which is made if it is not there.
+
+    What the ledger has already is left as it is; what an interrupted run has done is kept. Raises
+    OptionError for what cannot be meant, LedgerError for a folder that cannot be written.
+    """
+    options, watcher, begun, report = options or Options(), watcher or Silent(), time.monotonic(), Report()
+    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    version = rooms(options).coder.version  # a codebook or table that does not hold is said before any work
+    folder = Folder(ledger)
+    with folder.opened():
+        stage(folder, paths, options, watcher, report)
+        copies = find_copies(folder)
+        code_staged(folder, copies, options, watcher, report)
+        finish(folder, version, options, report)
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def recode(ledger: str | Path, options: Options | None = None, watcher: Watcher | None = None) -> Report:
+    """Codes a ledger's documents again, from their stored parses, with another codebook or newer tables."""
+    options, watcher, begun, report = options or Options(), watcher or Silent(), time.monotonic(), Report()
+    version = rooms(options).coder.version
+    folder = Ledger(ledger).folder
+    with folder.opened():
+        recode_all(folder, options, watcher, report)
+        finish(folder, version, options, report)
+    report.seconds = time.monotonic() - begun
+    return report
+
+
+def finish(folder: Folder, version: str, options: Options, report: Report) -> None:
+    book = Ledger(folder.path)
+    report.totals = book.totals()
+    folder.write_manifest({"coder": version, "options": options.as_json(), "totals": report.totals})
+
+
+def mentions(ledger: Ledger, document: Document, actors: Path | None = None) -> tuple[Mention, ...]:
+    """Who is meant where in a document of a ledger, from its stored parse."""
+    resolver = rooms(Options(actors=actors)).resolver
+    return resolver.mentions(document, ledger.sentences(document))
+
+
+def check_codebook(
+    path: str | None = None, model: str | None = None, actors: Path | None = None
+) -> list[str]:
+    """What is wrong with a codebook (the built-in one for None), one line each."""
+    options = Options(codebook=path, model=model, actors=actors)
+
+    def coded(sentences: list[str]) -> list[check.Records]:
+        documents = [sentence_document(str(i), text) for i, text in enumerate(sentences)]
+        return [(c.events, c.statements) for c in code_all(documents, options)]
+
+    return check.check(codebook.load(path), coded)
+
+
+def sentence_document(name: str, text: str) -> Document:
+    document = Document(input=name, doc=name, name=name, text=text, published=A_DAY)
+    return replace(document, blocks=(Block("paragraph", 0, len(text)),))

@@ -1,0 +1,104 @@
+"""Sentences and whom they speak of: the word that heads the mention, then name, country and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from comity.actors.lexicon import Lexicon
+from comity.actors.mentions import Resolver
+from comity.model import Document, Mention, Sentence
+from comity.parse import Parser
+
+Found = tuple[Document, tuple[Sentence, ...], tuple[Mention, ...]]
+Reader = Callable[..., Found]
+
+
+@pytest.fixture(scope="session")
+def read() -> Reader:
+    parser, resolver = Parser(), Resolver(Lexicon.load())
+
+    def mentions(text: str, **fields: str) -> Found:
+        document = Document(input="test", text=text, **fields)
+        ((_, sentences),) = parser.parse([document])
+        return document, sentences, resolver.mentions(document, sentences)
+
+    return mentions
+
+
+def meant(found: Found, word: str, nth: int = 0) -> list[tuple[str, str, str]]:
+    """Who the nth mention headed by a word stands for; empty where there is no such mention."""
+    _, sentences, mentions = found
+    headed = [m for m in mentions if sentences[m.sentence].words[m.head] == word]
+    return [(e.name, e.country, e.sector) for e in headed[nth].entities] if len(headed) > nth else []
+
+
+NAMED = [
+    ("Moscow rejected the plan.", "Moscow", ("Russia", "RUS", "GOV")),
+    ("The Kremlin rejected the plan.", "Kremlin", ("Russia", "RUS", "GOV")),
+    ("Canada's decision angered fishermen.", "Canada", ("Canada", "CAN", "GOV")),
+    ("Envoys denied the Iranian accusation.", "Iranian", ("Iran", "IRN", "GOV")),
+    ("The Oslo government will review the ban.", "government", ("Norway", "NOR", "GOV")),
+    ("Canada has accused the French of overfishing.", "French", ("French", "FRA", "")),
+    ("Peru's parliament has approved the treaty.", "parliament", ("Peru's parliament", "PER", "LEG")),
+    ("A Turkish court has rejected the request.", "court", ("Turkish court", "TUR", "JUD")),
+    ("The Korean side proposed a railway.", "side", ("Korean side", "KOR", "GOV")),
+    ("Several Russian officials doubted it.", "officials", ("Russian officials", "RUS", "GOV")),
+    ("Little would change, many analysts said.", "analysts", ("analysts", "", "")),
+    ("Western diplomats in Khartoum doubted it.", "diplomats", ("Western diplomats", "", "GOV")),
+    ("Michael Jordan arrived in Lima.", "Jordan", ("Michael Jordan", "", "")),
+]
+
+
+@pytest.mark.parametrize(("text", "head", "entity"), NAMED)
+def test_names_bodies_and_collectives(read: Reader, text: str, head: str, entity: tuple[str, str, str]) -> None:
+    assert meant(read(text), head) == [entity]
+
+
+PEOPLE = [
+    ("Norway's foreign minister Anders Lindqvist told parliament.", "Lindqvist", "NOR", "GOV", "Foreign Minister"),
+    ("Kuwait's Oil Minister, Sheikh Omar al-Rashidi, said so.", "Rashidi", "KWT", "GOV", "Oil Minister"),
+    ("Pavel Orlenko, head of the energy section at the Moscow Institute, said so.", "Orlenko", "RUS", "EDU", "Head"),
+    ("Nigerian Oil Minister Tunde Balarin said so.", "Balarin", "NGA", "GOV", "Oil Minister"),
+    ("Lima economy minister jorge prato said the loan was agreed.".lower(), "prato", "PER", "GOV", "Economy Minister"),
+    ("Bela Szanto, the Hungarian ambassador, protested.", "Szanto", "HUN", "GOV", "Ambassador"),
+]
+
+
+@pytest.mark.parametrize(("text", "head", "country", "sector", "office"), PEOPLE)
+def test_persons_no_table_knows(
+    read: Reader, text: str, head: str, country: str, sector: str, office: str
+) -> None:
+    _, sentences, mentions = read(text)
+    person = next(m for m in mentions if sentences[m.sentence].words[m.head] == head)
+    entity = person.entities[0]
+    assert (person.person, entity.country, entity.sector, entity.office) == (True, country, sector, office)
+
+
+def test_offices_follow_the_date(read: Reader) -> None:
+    text = "The US president met the Russian president."
+    names = {
+        year: [e.name for m in read(text, published=f"{year}-06-01")[2] if m.kind == "role" for e in m.entities]
+        for year in ("2010", "2018")
+    }
+    assert names == {"2010": ["Barack Obama", "Dmitry Medvedev"], "2018": ["Donald Trump", "Vladimir Putin"]}
+
+
+def test_no_country_for_the_firm_of_a_chairman(read: Reader) -> None:
+    found = read("Britain taxed imports. Ellis Norwood, chairman of Tarnfield, welcomed it.", place="London")
+    assert [e[1] for e in meant(found, "Norwood")] == [""]
+
+
+def test_a_mention_shows_its_words(read: Reader) -> None:
+    document, sentences, mentions = read("Talks failed. The Peruvian foreign ministry blamed Chile.")
+    for mention in mentions:
+        words = sentences[mention.sentence].words[mention.first : mention.last]
+        for entity in mention.entities:
+            assert document.text[entity.start : entity.end] == entity.text
+            assert entity.text.split()[0].startswith(words[0])
+            assert mention.first <= mention.head < mention.last
+
+
+def test_empty_text_has_no_mentions(read: Reader) -> None:
+    assert read("")[2] == ()
