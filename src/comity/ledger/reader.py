@@ -66,7 +66,7 @@ class Ledger:
         """DuckDB's answer to a query over the tables documents, events, statements, parses, reviews."""
         with self._lock:
             try:
-                return self._frame(self._connection().execute(query, parameters).to_arrow_table())
+                return self._frame(self._connection().sql(query, params=parameters).to_arrow_table())
             except duckdb.Error as error:
                 raise LedgerError(f"the query on {self.path} failed: {error}") from error
 
@@ -173,7 +173,7 @@ class Ledger:
         query = f"SELECT {columns} FROM {source} WHERE {where} {order} {most}"
         with self._lock:
             try:
-                return self._connection().execute(query, values).to_arrow_reader(4096)
+                return self._connection().sql(query, params=values).to_arrow_reader(4096)
             except duckdb.Error as error:
                 raise LedgerError(f"{self.path} cannot be read: {error}") from error
 
