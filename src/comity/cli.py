@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 import typer
 
 from comity.errors import ComityError, OptionError
+from comity.model import Document, Event, Statement
 
 if TYPE_CHECKING:
     from comity.ledger import Ledger
@@ -223,13 +224,14 @@ def why(
 
     book = Ledger(ledger)
     record = book.record(id)
-    if not hasattr(record, "evidence"):
+    if isinstance(record, Document):
         raise OptionError(
-            f"{id!r} is a document; `comity why` explains events and statements: `comity events {ledger}`"
+            f"{id!r} is a document; `comity why` explains the records that `comity events {ledger}` lists"
         )
     document = book.document(record.doc)
-    report = book.record(record.statement) if getattr(record, "statement", "") else None
-    print_case(Case(record, document, flow.mentions(book, document), book.copies(document.doc), report))  # type: ignore[arg-type]
+    report = book.record(record.statement) if isinstance(record, Event) and record.statement else None
+    said = report if isinstance(report, Statement) else None
+    print_case(Case(record, document, flow.mentions(book, document), book.copies(document.doc), said))
 
 
 @app.command()
