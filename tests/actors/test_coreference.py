@@ -44,8 +44,12 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "word", "names"), CASES)
-def test_whom_a_word_means(parser: Parser, resolver: Resolver, text: str, word: str, names: list[str]) -> None:
-    document = Document(input="test", text=text, published="2010-09-12" if "Medvedev" in text else "1987-03-01")
+def test_whom_a_word_means(
+    parser: Parser, resolver: Resolver, text: str, word: str, names: list[str]
+) -> None:
+    document = Document(
+        input="test", text=text, published="2010-09-12" if "Medvedev" in text else "1987-03-01"
+    )
     ((_, sentences),) = parser.parse([document])
     mentions = resolver.mentions(document, sentences)
     last = [m for m in mentions if sentences[m.sentence].words[m.head] == word][-1:]
@@ -56,7 +60,11 @@ def test_a_statement_speaks_for_the_country_that_protests(parser: Parser, resolv
     text = "France protested over the ban of Canada. A foreign ministry statement called it unjust."
     document = Document(input="test", text=text, place="Paris")
     ((_, sentences),) = parser.parse([document])
-    statement = [m for m in resolver.mentions(document, sentences) if sentences[m.sentence].words[m.head] == "statement"]
+    statement = [
+        m
+        for m in resolver.mentions(document, sentences)
+        if sentences[m.sentence].words[m.head] == "statement"
+    ]
     assert [e.country for m in statement for e in m.entities] == ["FRA"]
 
 

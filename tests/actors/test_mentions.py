@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,8 @@ Reader = Callable[..., Found]
 def read() -> Reader:
     parser, resolver = Parser(), Resolver(Lexicon.load())
 
-    def mentions(text: str, **fields: str) -> Found:
-        document = Document(input="test", text=text, **fields)
+    def mentions(text: str, published: str = "", **fields: Any) -> Found:
+        document = Document(input="test", text=text, published=published, **fields)
         ((_, sentences),) = parser.parse([document])
         return document, sentences, resolver.mentions(document, sentences)
 
@@ -52,16 +53,36 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("text", "head", "entity"), NAMED)
-def test_names_bodies_and_collectives(read: Reader, text: str, head: str, entity: tuple[str, str, str]) -> None:
+def test_names_bodies_and_collectives(
+    read: Reader, text: str, head: str, entity: tuple[str, str, str]
+) -> None:
     assert meant(read(text), head) == [entity]
 
 
 PEOPLE = [
-    ("Norway's foreign minister Anders Lindqvist told parliament.", "Lindqvist", "NOR", "GOV", "Foreign Minister"),
+    (
+        "Norway's foreign minister Anders Lindqvist told parliament.",
+        "Lindqvist",
+        "NOR",
+        "GOV",
+        "Foreign Minister",
+    ),
     ("Kuwait's Oil Minister, Sheikh Omar al-Rashidi, said so.", "Rashidi", "KWT", "GOV", "Oil Minister"),
-    ("Pavel Orlenko, head of the energy section at the Moscow Institute, said so.", "Orlenko", "RUS", "EDU", "Head"),
+    (
+        "Pavel Orlenko, head of the energy section at the Moscow Institute, said so.",
+        "Orlenko",
+        "RUS",
+        "EDU",
+        "Head",
+    ),
     ("Nigerian Oil Minister Tunde Balarin said so.", "Balarin", "NGA", "GOV", "Oil Minister"),
-    ("Lima economy minister jorge prato said the loan was agreed.".lower(), "prato", "PER", "GOV", "Economy Minister"),
+    (
+        "Lima economy minister jorge prato said the loan was agreed.".lower(),
+        "prato",
+        "PER",
+        "GOV",
+        "Economy Minister",
+    ),
     ("Bela Szanto, the Hungarian ambassador, protested.", "Szanto", "HUN", "GOV", "Ambassador"),
 ]
 
@@ -79,7 +100,9 @@ def test_persons_no_table_knows(
 def test_offices_follow_the_date(read: Reader) -> None:
     text = "The US president met the Russian president."
     names = {
-        year: [e.name for m in read(text, published=f"{year}-06-01")[2] if m.kind == "role" for e in m.entities]
+        year: [
+            e.name for m in read(text, published=f"{year}-06-01")[2] if m.kind == "role" for e in m.entities
+        ]
         for year in ("2010", "2018")
     }
     assert names == {"2010": ["Barack Obama", "Dmitry Medvedev"], "2018": ["Donald Trump", "Vladimir Putin"]}

@@ -28,7 +28,9 @@ def pdf(*pages: list[str], title: str = "", day: str = "") -> bytes:
     """A PDF file with lines of text a page, written by hand."""
     count = len(pages)
     objects = ["<</Type/Catalog/Pages 2 0 R>>"]
-    objects.append(f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{4 + 2 * i} 0 R' for i in range(count))}]>>")
+    objects.append(
+        f"<</Type/Pages/Count {count}/Kids[{' '.join(f'{4 + 2 * i} 0 R' for i in range(count))}]>>"
+    )
     objects.append("<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
     for i, lines in enumerate(pages):
         objects.append(

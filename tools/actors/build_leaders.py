@@ -22,7 +22,9 @@ from pathlib import Path
 from comity.actors.forms import plain, words_of
 
 DATA = Path(__file__).resolve().parents[2] / "src/comity/data/actors"
-COLUMNS = "person name surname forms country office title sector from until wikidata source".split()
+COLUMNS = (
+    "person", "name", "surname", "forms", "country", "office", "title", "sector", "from", "until", "wikidata", "source",
+)  # fmt: skip
 LAST_SEEN = "2026-01"  # factbook rows seen until then are still in office
 SURNAME_FIRST = {"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"}
 PARTICLES = {
@@ -113,6 +115,7 @@ POSITIONS = [
     (r"^(Federal )?Chancellor of", "chancellor"),
     (r"^(King|Queen|[Mm]onarch|Emir|Amir|Sultan|Emperor|Grand Duke|Prince) ", "monarch"),
 ]
+STYLES = ("Sultan", "Emir", "Emperor", "Shah", "Grand Duke", "Prince", "King", "Queen")
 HEADS = {
     "president",
     "prime minister",
@@ -155,6 +158,7 @@ class Record:
     surname: str = ""
     wikidata: str = ""
     forms: list[str] = field(default_factory=list)
+    title: str = ""
 
 
 @dataclass
@@ -300,7 +304,7 @@ def countryinfo(path: Path) -> tuple[list[Record], dict[str, str], dict[str, str
 
 
 def leaders_of(country: str, block: str) -> Iterator[Record]:
-    office = ""
+    office = style = ""
     section = re.search(r"<Leaders>(.*?)</Leaders>", block, re.S)
     for line in section[1].splitlines() if section else []:
         line = line.strip()
@@ -310,6 +314,7 @@ def leaders_of(country: str, block: str) -> Iterator[Record]:
                 if not line.startswith("</")
                 else ""
             )
+            style = next((t for t in STYLES if t.upper() in line.upper()), "") if office == "monarch" else ""
             continue
         names = re.match(r"([^\[#]+)\[", line)
         if not office or not names:
@@ -324,10 +329,18 @@ def leaders_of(country: str, block: str) -> Iterator[Record]:
                 iso_date(until),
                 "CountryInfo 2012",
                 forms=spellings[1:],
+                title=style,
             )
         for since in re.findall(r"\[>(\d{8})\]", line):
             yield Record(
-                country, spellings[0], office, iso_date(since), "?", "CountryInfo 2012", forms=spellings[1:]
+                country,
+                spellings[0],
+                office,
+                iso_date(since),
+                "?",
+                "CountryInfo 2012",
+                forms=spellings[1:],
+                title=style,
             )
 
 
@@ -502,7 +515,7 @@ def join(records: list[Record]) -> list[Somebody]:
         found = [p for p in pool[record.country] if same(p, record)]
         if found:
             add(min(found, key=lambda p: min(apart(t, record) for t in p.tenures)), record)
-        else:
+        elif not any(contradicts(t, record) for t in hand):
             one = Somebody(
                 record.country,
                 record.name,
@@ -628,7 +641,7 @@ def rows(people: list[Somebody]) -> Iterator[list[str]]:
                 "|".join(forms),
                 tenure.country,
                 tenure.office,
-                "",
+                tenure.title,
                 "",
                 tenure.since,
                 tenure.until,
@@ -653,7 +666,8 @@ def main(reference: str) -> None:
     records = [*g20(folder / "g20_asean_2026", iso), *wikidata(folder / "wikidata_2021_2022.csv", iso),
                *factbook(folder / "factbook_leaders_2014_2026.csv", gec), *heads,
                *reign(folder / "reign_leaders_1950_2021.csv", cow), *ministers]  # fmt: skip
-    people = join(records)
+    states = set(iso.values())
+    people = join([record for record in records if record.country in states])
     close(people)
     with (DATA / "leaders.csv").open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")

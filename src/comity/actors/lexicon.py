@@ -29,6 +29,7 @@ COLUMNS = {
     "roles": "noun sector person collective source",
     "titles": "title source",
     "traps": "form rule source",
+    "modifiers": "word sector source",
 }
 PERSON = "person:"
 
@@ -75,6 +76,7 @@ class Lexicon:
         self._roster = Roster([*tables["officials"], *tables["leaders"]], self.offices)
         self._roles = {row["noun"]: _role(row) for row in tables["roles"]}
         self._titles = {row["title"] for row in tables["titles"]}
+        self._modifiers = {row["word"]: row["sector"] for row in tables["modifiers"]}
         self._rules = {row["form"]: row["rule"] for row in tables["traps"]}
         self._finder = Finder(self._all_forms(tables["places"]))
         self._rule_of = {w: rule for form, rule in self._rules.items() for w in spellings(form, cased=True)}
@@ -82,7 +84,7 @@ class Lexicon:
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
         """The lexicon, read once; `extra` is a folder whose tables are read before Comity's own."""
-        return _load(cls, extra)
+        return _load(extra)
 
     # What is in a text
 
@@ -128,6 +130,10 @@ class Lexicon:
         """A word that stands before a surname: "President", "Mr", "Gen."."""
         word = word.lower().rstrip(".")
         return word in self._titles or (word in self._roles and self._roles[word].person)
+
+    def modifier(self, word: str) -> str:
+        """The sector that an adjective gives whatever it stands before: "former" makes ELI."""
+        return self._modifiers.get(word.lower(), "")
 
     def names(self, form: str) -> tuple[Name, ...]:
         """All meanings of exactly this form."""
@@ -208,8 +214,7 @@ _NEIGHBOURS = re.compile(r"[A-Z]{2,}")
 def _written(person: Person) -> Iterator[str]:
     """The spellings of a person's names, hyphens and diacritics kept and dropped."""
     for form in (*person.forms, *person.surname.split("|")):
-        for spelling in {form, plain(form), form.replace("-", " "), plain(form).replace("-", " ")}:
-            yield spelling
+        yield from {form, plain(form), form.replace("-", " "), plain(form).replace("-", " ")}
 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:
@@ -269,9 +274,9 @@ def _period(row: Row) -> Tenure:
 
 
 @cache
-def _load(kind: type[Lexicon], extra: Path | None) -> Lexicon:
+def _load(extra: Path | None) -> Lexicon:
     folder = Path(str(files("comity").joinpath("data/actors")))
-    return kind({table: _read(table, folder, extra) for table in COLUMNS})
+    return Lexicon({table: _read(table, folder, extra) for table in COLUMNS})
 
 
 def _read(table: str, folder: Path, extra: Path | None) -> list[Row]:

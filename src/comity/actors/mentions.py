@@ -1093,7 +1093,8 @@ class SentenceReading:
 
     def around(self, head: int, prepositions: frozenset[str], depth: int) -> tuple[str, tuple[str, ...], str]:
         """Country and sector that the objects of "of", "at", "from" tell, down to `depth` nested ones."""
-        country, sectors, why = "", (), ""
+        country, why = "", ""
+        sectors: tuple[str, ...] = ()
         for preposition, obj in self.p.objects(head, prepositions):
             told = Description()
             for i in range(self.p.left_edge(obj), obj + 1):

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from comity.dedupe import marked as as_copy
 from comity.flow.crew import Crew, Died
 from comity.flow.options import UNREAD, Options, Report, Watcher
 from comity.flow.rooms import code_all, code_one, failed
@@ -131,7 +132,7 @@ def marked(document: Document, copies: Mapping[str, str]) -> Document:
     original = copies.get(document.doc)
     if document.outcome or original is None:
         return document
-    return replace(document, outcome="duplicate", duplicate_of=original, reason=f"a copy of {original}")
+    return as_copy(document, original)
 
 
 def done(folder: Folder, path: Path, results: list[Coded], signatures: list[dict[str, Any]]) -> Done:

@@ -66,7 +66,7 @@ def refuse_tar(head: bytes) -> None:
 def sniffed(ending: str, start: str, options: ReadOptions) -> str:
     """An ending is believed unless the text says otherwise: a list in a `.jsonl`, a page in a `.txt` or a `.pdf`."""
     if ending in ("jsonl", "json"):
-        return "json" if ending == "json" or start.lstrip().startswith("[") else "jsonl"
+        return "json" if ending == "json" or re.match(r"\s*\[\s*\{", start) else "jsonl"
     if ending in ("html", "csv", "tsv", "parquet"):
         return ending
     if PAGE.match(start) or MARKED.search(start[:1024]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -49,7 +49,7 @@ def coded(event: str, mode: str) -> str:
     return f"{event} / {mode}" if mode else event
 
 
-def table(title: str, names: Iterable[str], rows: list[tuple[str, ...]]) -> str:
+def table(title: str, names: Iterable[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     head = "".join(f"<th style='{STYLE}'>{name}</th>" for name in names)

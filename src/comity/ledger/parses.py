@@ -62,7 +62,8 @@ def labels(array: pa.Array) -> np.ndarray[Any, Any]:
     if not pa.types.is_dictionary(values.type):
         values = values.dictionary_encode()
     known = np.array([*values.dictionary.to_pylist(), ""], dtype=object)
-    return known[values.indices.to_numpy(zero_copy_only=False)]
+    shared: np.ndarray[Any, Any] = known[values.indices.to_numpy(zero_copy_only=False)]
+    return shared
 
 
 def sentences_of(

@@ -118,7 +118,9 @@ class Ledger:
             some = ", ".join(str(row.get("id") or row["input"]) for _, row in whole[:3])
             raise OptionError(f"{identity!r} fits several records ({some}, ...); give more of the id")
         kind, row = whole[0]
-        return {"events": event_of, "statements": statement_of, "documents": document_of}[kind](row)
+        if kind == "documents":
+            return document_of(row)
+        return event_of(row) if kind == "events" else statement_of(row)
 
     def document(self, doc: str) -> Document:
         """A document by its whole id."""

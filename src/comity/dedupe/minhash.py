@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -251,17 +251,3 @@ def same_facts(short: Story, long: Story) -> bool:
         return False
     unknown = len(short.names.difference(long.words))
     return unknown <= (0.1 if brief else 0.25) * len(short.names)
-
-
-def dedupe(documents: Iterable[Document]) -> list[Document]:
-    """The documents in their order, copies marked with what they copy; the texts are all held in memory."""
-    held = list(documents)
-    texts = {d.doc: d.text for d in held}
-    entries = [Entry(d.doc, d.input, d.published, sign(d)) for d in held if d.text and not d.outcome]
-    found = copies(entries, lambda docs: {doc: texts[doc] for doc in docs})
-    return [
-        replace(d, outcome="duplicate", duplicate_of=found[d.doc], reason=f"a copy of {found[d.doc]}")
-        if d.doc in found
-        else d
-        for d in held
-    ]
