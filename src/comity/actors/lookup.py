@@ -1,183 +1,263 @@
-"""Whom a phrase meant on a day: a name, an office, a capital, a body, a collective; without a parse."""
+"""Whom a phrase meant on a day: a name, an office, a capital, a collective, a noun phrase. No parse needed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from comity.actors.lexicon import Hit, Lexicon, Name
+from comity.actors.forms import words_of
+from comity.actors.lexicon import PERSON, Hit, Lexicon, Name, Role
 from comity.model import Entity
 
-LEADING = re.compile(
-    r"^(?:(?:the|a|an|some|several|many|most|all|both|two|three|four|five|six|ten|dozens of|hundreds of|\d[\d,]*)\s+)+",
-    re.IGNORECASE,
-)
-FORMER = {"former", "ex", "retired", "late", "deposed", "ousted", "erstwhile"}
-LANDS = ("state", "seat", "capital", "adjective", "people", "place")
-ELITE = "ELI"
-SURE, LIKELY, GUESS = 0.95, 0.8, 0.5
-BEHIND = re.compile(r"\s+(?:of|in|for|from|at|to|with|under|who|which|on)\s+", re.IGNORECASE)
+Answer = tuple[Entity, float]
+
+CIVILIANS, UNKNOWN, GOVERNMENT = "CVL", "UNK", "GOV"
+PERSON_NAMED, BODY_NAMED, OFFICE_HELD, STATE_NAMED, ROLE_OF_STATE, ROLE_ALONE, NAME_ALONE = (
+    0.95, 0.9, 0.85, 0.9, 0.8, 0.6, 0.2,
+)  # fmt: skip
+AMBIGUOUS = 0.6  # what each further meaning of the same words keeps
+
+_DETERMINER = re.compile(r"^(the|an?|this|that|these|those|some|our|its|their|his|her)\s+", re.I)
+_TAIL = re.compile(r"\b(of|for|in|at|to|from|across|on|by|with|who|which|near|inside|outside|against)\b|,")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’.-]*")
+
+
+def lookup(text: str, date: str = "", context: str = "", lexicon: Lexicon | None = None) -> list[Answer]:
+    """Best first, with a confidence between 0 and 1; `context` only helps to tell the country."""
+    phrase = _Phrase(" ".join(text.split()), date, context, lexicon or Lexicon.load())
+    answers: dict[tuple[str, str, str], Answer] = {}
+    for entity, confidence in phrase.answers():
+        found = replace(entity, text=text, end=len(text))
+        answers.setdefault((found.name, found.country, found.sector), (found, round(confidence, 2)))
+    return sorted(answers.values(), key=lambda answer: -answer[1])
 
 
 @dataclass(frozen=True)
-class Phrase:
-    """A phrase taken apart: the words in front of "of", its names, its land, the role that heads it."""
+class _Head:
+    """What the phrase says somebody is: its role noun, with the words around it that belong to it."""
 
-    text: str
-    date: str
-    hits: Sequence[Hit]
-    land: str
-    role: str
-    former: bool
+    role: Role | None
+    words: str
 
 
-def lookup(
-    text: str, date: str = "", context: str = "", lexicon: Lexicon | None = None
-) -> list[tuple[Entity, float]]:
-    """Whom `text` meant on `date` (ISO 8601, as precise as known, "" unknown), best first, with confidence.
+class _Phrase:
+    """A phrase with the names found in it."""
 
-    `context` is a sentence around it: its land counts where the phrase names none.
-    """
-    lexicon = lexicon or Lexicon.load()
-    phrase = taken_apart(text, date, context, lexicon)
-    found: dict[tuple[str, str], tuple[Entity, float]] = {}
-    for entity, confidence in candidates(phrase, lexicon):
-        known = found.setdefault((entity.name, entity.country), (entity, confidence))
-        if confidence > known[1]:
-            found[entity.name, entity.country] = (entity, confidence)
-    return sorted(found.values(), key=lambda pair: -pair[1])
+    def __init__(self, text: str, date: str, context: str, lexicon: Lexicon) -> None:
+        self.text = _DETERMINER.sub("", text)
+        self.date, self.lexicon = date, lexicon
+        self.hits = lexicon.find(self.text)
+        self.context = _countries(lexicon.find(context)) or _countries(lexicon.find(context.title()))
+        self.tail = self._tail()
+        self.former = next((s for w in _words(self.text) if (s := lexicon.modifier(w))), "")
+        self.head = self._head()
+
+    def answers(self) -> Iterator[Answer]:
+        yield from self._people()
+        yield from self._bodies()
+        yield from self._roles()
+        yield from self._lands()
+        yield self._unknown()
+
+    # Where things stand
+
+    def _tail(self) -> int:
+        """Where the first preposition or comma begins that no name contains."""
+        for found in _TAIL.finditer(self.text):
+            if found.start() and not any(h.start < found.end() and found.start() < h.end for h in self.hits):
+                return found.start()
+        return len(self.text)
+
+    def _head(self) -> _Head:
+        """The role noun before the first preposition; a vague one ("a team of ...") yields to the next."""
+        vague = _Head(None, "")
+        for words in self._stretches():
+            role = self.lexicon.role(words)
+            if (
+                role
+                and role.sector
+                and not (
+                    role.collective
+                    and role.sector in (UNKNOWN, GOVERNMENT)
+                    and len(words.split()) == 1
+                    and self._goes_on(words)
+                )
+            ):
+                return _Head(role, words)
+            if role and vague.role is None:
+                vague = _Head(role, words)
+        return vague
+
+    def _goes_on(self, words: str) -> bool:
+        return words in ("team", "group", "side", "delegation") and self.tail < len(self.text)
+
+    def _stretches(self) -> Iterator[str]:
+        """The phrase without its names: up to the preposition, then word by word from the right, then the rest."""
+        for first, last in ((0, self.tail), (self.tail, len(self.text))):
+            words = [w.lower().strip(".,'’") for w in _words(self._without_names(first, last))]
+            for end in range(len(words), 0, -1):
+                for start in range(max(0, end - 4), end):
+                    if self.lexicon.role(" ".join(words[start:end])):
+                        yield " ".join(words[start:end])
+                        break
+
+    def _without_names(self, first: int, last: int) -> str:
+        kept = list(self.text)
+        for hit in self.hits:
+            kept[hit.start : hit.end] = " " * (hit.end - hit.start)
+        return "".join(kept)[first:last]
+
+    @property
+    def country(self) -> str:
+        """The first country named before the preposition, else after it, else in the context."""
+        return next(iter(_countries(self.hits)), "") or next(iter(self.context), "")
+
+    def _sectors(self, *sectors: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s for s in (self.former, *sectors) if s))
+
+    def _described(self, name: str, country: str, *sectors: str) -> Entity:
+        kept = self._sectors(*sectors)
+        return Entity(name, country, kept[0] if kept else "", kept)
+
+    # What it can mean
+
+    def _people(self) -> Iterator[Answer]:
+        named = [(hit, name) for hit in self.hits for name in hit.names if name.kind == "person"]
+        full = PERSON_NAMED if any(" " in self.text[h.start : h.end] for h, _ in named) else OFFICE_HELD
+        entities = [e for _, name in named if (e := self.lexicon.entity(name.key, self.date))]
+        if not entities:
+            entities = self._bare_surname()
+        for n, entity in enumerate(sorted(entities, key=self._strangeness)):
+            yield self._as_said(entity), full * AMBIGUOUS**n
+
+    def _bare_surname(self) -> list[Entity]:
+        """A surname that `find` leaves to those who know more: here there is nothing but it."""
+        words = self.text.split()
+        if len(self.hits) > 1 or not words or not words[-1][:1].isupper():
+            return []
+        alone = len(words) == 1 or self.lexicon.is_title(words[-2])
+        return (
+            self.lexicon.persons(words[-1], self.date, self.country if self.context else "")[:5]
+            if alone
+            else []
+        )
+
+    def _strangeness(self, entity: Entity) -> tuple[bool, bool, bool, bool]:
+        """What speaks against it: another country, another office, not in office."""
+        countries = _countries([h for h in self.hits if not _is_person(h)]) or self.context
+        office = self.lexicon.offices.named(self.head.words, entity.country)
+        holds = office and office == self.lexicon.offices.named(entity.office, entity.country)
+        return (
+            bool(countries) and entity.country not in countries,
+            bool(office) and not holds,
+            not entity.office,
+            entity.sector != GOVERNMENT,
+        )
+
+    def _as_said(self, entity: Entity) -> Entity:
+        if not self.former or entity.sector == self.former:
+            return entity
+        sectors = self._sectors(*entity.sectors)
+        return replace(entity, sector=sectors[0], sectors=sectors)
+
+    def _bodies(self) -> Iterator[Answer]:
+        for hit in self.hits:
+            foreign = self._named_before(hit)
+            for n, name in enumerate(
+                n for n in hit.names if n.kind in ("body", "seat") or ":" in n.key and n.kind == "place"
+            ):
+                body = self.lexicon.entity(name.key, self.date)
+                if body and not (foreign and body.country != foreign):
+                    off = bool(self.context) and body.country not in self.context
+                    yield self._of_body(body, hit), (BODY_NAMED - (0.3 if off else 0)) * AMBIGUOUS**n
+
+    def _named_before(self, hit: Hit) -> str:
+        """ "Canada's ambassador to the United Nations" is Canada's."""
+        return next(iter(_countries([h for h in self.hits if h.end <= hit.start and not _bodies_in(h)])), "")
+
+    def _of_body(self, body: Entity, hit: Hit) -> Entity:
+        role = self.head.role
+        if role is None and not self.former:
+            return body
+        own, said = body.sectors, role.sector if role else ""
+        if said in ("UAF", "UNK", "") or (
+            own and own[0] != GOVERNMENT and said in (GOVERNMENT, "SOC", "BUS", "MIL", "REB", "PTY")
+        ):
+            sectors = (*own, said)
+        elif said == GOVERNMENT and not own:
+            sectors = ()
+        else:
+            sectors = (said, *own)
+        kept = self._sectors(*(s for s in sectors if s != UNKNOWN))
+        name = body.name if hit.end - hit.start >= len(self.text) - 4 else self.text
+        return Entity(
+            name,
+            body.country,
+            kept[0] if kept else "",
+            kept,
+            identifier_id=body.identifier_id if name == body.name else "",
+        )
+
+    def _roles(self) -> Iterator[Answer]:
+        role, country = self.head.role, self.country
+        if role is None:
+            return
+        if holder := self._holder(country):
+            yield holder, OFFICE_HELD
+        sector = role.sector
+        if sector or self.former:
+            yield self._described(self.text, country, sector), ROLE_OF_STATE if country else ROLE_ALONE
+
+    def _holder(self, country: str) -> Entity | None:
+        """ "The German chancellor" is the one in office; a former or deputy one is not."""
+        office = self.lexicon.offices.named(self._office_words(), country)
+        if not office or not country or self.former:
+            return None
+        return self.lexicon.holder(office, country, self.date)
+
+    def _office_words(self) -> str:
+        return " ".join(_words(self._without_names(0, self.tail))).lower().replace("'s", "").strip()
+
+    def _lands(self) -> Iterator[Answer]:
+        """A state, its capital or adjective is its government; its people and its places are not."""
+        if self.head.role is not None and self.head.role.sector:
+            return
+        whole = [h for h in self.hits if h.end - h.start >= len(self.text) - 2]
+        for hit in whole or self.hits[:1]:
+            for n, name in enumerate(hit.names):
+                state = self.lexicon.entity(name.key, self.date)
+                if state is None or name.kind in ("person", "body", "seat") or ":" in name.key:
+                    continue
+                speaks = whole and name.kind in ("state", "capital", "adjective")
+                entity = state if speaks else self._described(self.text, state.country, CIVILIANS)
+                away = bool(self.context) and state.country not in self.context
+                yield entity, (STATE_NAMED if speaks else NAME_ALONE + 0.2) * AMBIGUOUS ** (n + away)
+
+    def _unknown(self) -> Answer:
+        """Nobody the tables know: a name as it is written, of the country that the context names."""
+        sector = UNKNOWN if self.text.islower() or not self.text[:1].isupper() else CIVILIANS
+        if len(words_of(self.text)) == 1 and self.text.lower() == self.text:
+            sector = UNKNOWN
+        return self._described(self.text, self.country, sector), NAME_ALONE / 2
 
 
-def taken_apart(text: str, date: str, context: str, lexicon: Lexicon) -> Phrase:
-    bare = LEADING.sub("", text.strip()).removesuffix("'s").removesuffix("’s").strip()
-    hits = lexicon.find(bare)
-    words = set(re.findall(r"\w+", bare.lower()))
-    land = land_of(hits, date, lexicon) or (land_of(lexicon.find(context), date, lexicon) if context else "")
-    return Phrase(bare, date, hits, land, role_of(bare, lexicon), bool(words & FORMER))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("-", " ") if re.match(r"(?i)ex-", text) else text)
 
 
-def land_of(hits: Sequence[Hit], date: str, lexicon: Lexicon) -> str:
+def _is_person(hit: Hit) -> bool:
+    return all(name.key.startswith(PERSON) for name in hit.names)
+
+
+def _bodies_in(hit: Hit) -> bool:
+    return any(name.kind in ("body", "seat") for name in hit.names)
+
+
+def _countries(hits: list[Hit]) -> list[str]:
+    """The countries that hits name, in order; a state first where a word also names something else."""
+    found: dict[str, None] = {}
     for hit in hits:
-        for name in hit.names:
-            entity = lexicon.entity(name.key, date) if name.kind in LANDS else None
-            if entity is not None and entity.country:
-                return entity.country
-    return ""
-
-
-def role_of(text: str, lexicon: Lexicon) -> str:
-    """The longest role noun that ends the phrase before its first preposition, else any in it."""
-    for part in (BEHIND.split(text)[0], text):
-        words = re.findall(r"[\w-]+", part.lower())
-        for stop in range(len(words), 0, -1):
-            role = lexicon.role(words[stop - 1])
-            longer = [
-                n
-                for n in range(2, 5)
-                if n <= stop and lexicon.role(" ".join(words[stop - n : stop])) is not role
-            ]
-            if role is not None or longer:
-                return " ".join(words[stop - max(longer, default=1) : stop])
-    return ""
-
-
-def candidates(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    yield from named(phrase, lexicon)
-    yield from surnamed(phrase, lexicon)
-    if phrase.role:
-        yield from in_office(phrase, lexicon)
-        yield from collective(phrase, lexicon)
-    elif phrase.land:
-        yield from of_the_land(phrase, lexicon)
-
-
-def named(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    """Entities whose own name is the phrase, or the main thing in it."""
-    for hit in phrase.hits:
-        whole = hit.end - hit.start >= len(phrase.text) - 1
-        for name in hit.names:
-            entity = lexicon.entity(name.key, phrase.date)
-            if entity is None or not (whole or name.kind in ("person", "body")):
-                continue
-            if name.kind in ("adjective", "people", "place"):
-                entity = replace(entity, name=entity.name if whole else phrase.text, sector="", sectors=())
-            if whole or name.kind == "person":
-                yield worn(entity, phrase), fitness(entity, name, hit, phrase)
-            elif not phrase.role:
-                yield worn(entity, phrase), GUESS
-
-
-def fitness(entity: Entity, name: Name, hit: Hit, phrase: Phrase) -> float:
-    """How well a named entity fits: a person whom the phrase gives an office that he does not hold, badly."""
-    if (
-        name.kind == "person"
-        and phrase.role
-        and not phrase.former
-        and phrase.role not in entity.office.lower()
-    ):
-        return GUESS + 0.1
-    return SURE if name == hit.names[0] else LIKELY
-
-
-def surnamed(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    """Persons of whom the phrase has the surname: "President Kim", "Chancellor Kohl"."""
-    last = re.findall(r"[\w'’-]+", phrase.text)[-1:]
-    for surname in last:
-        if not surname[:1].isupper():
-            continue
-        for n, entity in enumerate(lexicon.persons(surname, phrase.date, phrase.land)):
-            fits = not phrase.role or phrase.role in entity.office.lower()
-            yield worn(entity, phrase), (LIKELY if fits else GUESS) - 0.01 * n
-
-
-def in_office(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    """Who held the office: "the German chancellor", "the president of France"."""
-    role = lexicon.role(phrase.role)
-    if role is None or not role.person or phrase.former or not phrase.land:
-        return
-    if any(name.kind == "person" for hit in phrase.hits for name in hit.names):
-        return
-    entity = lexicon.holder(phrase.role, phrase.land, phrase.date)
-    if entity is not None:
-        yield entity, LIKELY + 0.05
-
-
-def collective(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    """People or a body by their role and land: "French fishermen", "the Iranian foreign ministry"."""
-    role = lexicon.role(phrase.role)
-    if role is None:
-        return
-    sectors = (ELITE, role.sector) if phrase.former else (role.sector,)
-    country = phrase.land or body_of(phrase, lexicon)
-    kept = tuple(s for s in sectors if s)
-    entity = Entity(
-        phrase.text, country, kept[0] if kept else "", kept, office_in(phrase) if role.person else ""
-    )
-    yield entity, LIKELY if country else GUESS
-
-
-def body_of(phrase: Phrase, lexicon: Lexicon) -> str:
-    """The country code of a body in the phrase: "IMF envoy", "EU officials"."""
-    for hit in phrase.hits:
-        for name in hit.names:
-            entity = lexicon.entity(name.key, phrase.date) if name.kind == "body" else None
-            if entity is not None:
-                return entity.country
-    return ""
-
-
-def of_the_land(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[Entity, float]]:
-    """Something or somebody of a country: "four Saudi men", "Norwegian tankers"."""
-    yield Entity(phrase.text, phrase.land), GUESS
-
-
-def worn(entity: Entity, phrase: Phrase) -> Entity:
-    """A person whom the phrase calls former is so, whatever the tables say."""
-    if phrase.former and ELITE not in entity.sectors:
-        return replace(entity, sector=ELITE, sectors=(ELITE, *entity.sectors))
-    return entity
-
-
-def office_in(phrase: Phrase) -> str:
-    return phrase.role.capitalize()
+        names: list[Name] = sorted(hit.names, key=lambda name: name.kind == "place")
+        found.update(dict.fromkeys(n.key.split(":")[0] for n in names if n.kind != "person"))
+    return [country for country in found if len(country) == 3]
