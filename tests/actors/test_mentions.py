@@ -47,7 +47,7 @@ NAMED = [
     ("The Korean side proposed a railway.", "side", ("Korean side", "KOR", "GOV")),
     ("Several Russian officials doubted it.", "officials", ("Russian officials", "RUS", "GOV")),
     ("Little would change, many analysts said.", "analysts", ("analysts", "", "")),
-    ("Western diplomats in Khartoum doubted it.", "diplomats", ("Western diplomats", "", "GOV")),
+    ("Western diplomats in Khartoum doubted it.", "diplomats", ("Western diplomats", "", "")),
     ("Michael Jordan arrived in Lima.", "Jordan", ("Michael Jordan", "", "")),
 ]
 
@@ -77,9 +77,9 @@ PEOPLE = [
     ),
     ("Nigerian Oil Minister Tunde Balarin said so.", "Balarin", "NGA", "GOV", "Oil Minister"),
     (
-        "Lima economy minister jorge prato said the loan was agreed.".lower(),
+        "venezuela's economy minister jorge prato said the loan was agreed.",
         "prato",
-        "PER",
+        "VEN",
         "GOV",
         "Economy Minister",
     ),

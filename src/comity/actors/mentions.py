@@ -131,6 +131,7 @@ class SentenceReading:
         self.sets = reading.sets
         self.discourse = reading.discourse
         self.at: dict[int, tuple[Referent, ...]] = {}
+        self.ends: dict[int, int] = {}  # heads, by where their phrases end
         self.groups: dict[int, tuple[Referent, ...]] = {}  # coordinations, by the conjunct they have reached
         self.run_of: dict[int, tuple[int, int]] = {}
         self.run_head: dict[int, tuple[int, int]] = {}
@@ -202,14 +203,13 @@ class SentenceReading:
     def goes_on(self, found: Found) -> bool:
         """ "Henry" before "Kelly": the leader's surname is somebody else's first name."""
         i = found.last
-        if (
-            i >= len(self.s)
-            or self.s.pos[i] != "PROPN"
-            or i in self.p.found_at
-            or not self.s.words[i].istitle()
-        ):
+        if i >= len(self.s) or self.s.pos[i] != "PROPN" or i in self.p.found_at:
             return False
         word = self.s.words[i].lower()
+        if word in self.sets["particles"]:
+            return True
+        if not self.s.words[i].istitle():
+            return False
         return word.isalpha() and not self.r.role(word) and word not in self.sets["organisation_words"]
 
     def is_given_name(self, i: int) -> bool:
@@ -378,6 +378,8 @@ class SentenceReading:
             known = next((p for p in self.discourse.people if p.name == entity.name), None)
         if known is None:
             known = self.introduce(entity)
+            if told.office and not self.r.date:
+                known.office = told.office  # without a date the text knows better which office it was
         self.apply(known, told)
         self.with_apposition(known, found.head, found.last)
         self.emit(left, found.last, found.head, (known,), "person", self.how_named(known, words))
@@ -651,11 +653,8 @@ class SentenceReading:
         lemma = s.words[last - 1].lower()
         if s.deps[head] in MODIFIERS and s.pos[s.heads[head]] in ("NOUN", "PROPN"):
             return
-        if (
-            (role
-            and lemma in self.sets["institutions"] | self.sets["governments"])
-            or (role
-            and role.sector in STATE_SECTORS)
+        if (role and lemma in self.sets["institutions"] | self.sets["governments"]) or (
+            role and role.sector in STATE_SECTORS
         ):
             self.collective(head, first, last, role)
             return
@@ -979,10 +978,11 @@ class SentenceReading:
                 office_from = i + 1
             elif self.at.get(i) and self.at[i][0].human:
                 self.take_possessor(told, i)
-            elif (
-                (word in self.r.words.titles
-                and i == first - 1)
-                or word.rstrip(".") in ("mr", "mrs", "ms", "dr")
+            elif (word in self.r.words.titles and i == first - 1) or word.rstrip(".") in (
+                "mr",
+                "mrs",
+                "ms",
+                "dr",
             ):
                 told.titled = True
                 title = self.r.words.titles.get(word, "either")
@@ -1205,11 +1205,8 @@ class SentenceReading:
         s = self.s
         for j in range(i - 1, -1, -1):
             if s.pos[j] == "NOUN" and j not in self.at and (s.tags[j] == "NNS") == plural:
-                if (
-                    s.deps[j] in ("nsubj", "nsubjpass")
-                    or (plural
-                    and s.deps[j] in ("dobj", "pobj")
-                    and s.heads[i] != j)
+                if s.deps[j] in ("nsubj", "nsubjpass") or (
+                    plural and s.deps[j] in ("dobj", "pobj") and s.heads[i] != j
                 ):
                     return j
         return -1
@@ -1268,8 +1265,19 @@ class SentenceReading:
         for referent in referents:
             referent.sentence = self.s.index
         self.discourse.note(self.trace(head, referents, plural or any(r.plural for r in referents)))
-        if self.s.deps[head] == "conj" and (others := self.at.get(self.s.heads[head])):
-            before = self.s.heads[head]
+        self.ends[last] = head
+        before = self.coordinated_with(first, head)
+        if before >= 0 and (others := self.at.get(before)):
             together = (*self.groups.get(before, others), *referents)
             self.groups[head] = together
             self.discourse.note(self.trace(before, together, plural=True))
+
+    def coordinated_with(self, first: int, head: int) -> int:
+        """The head before "and", by the parse or, between two persons, by the words."""
+        s = self.s
+        if s.deps[head] == "conj":
+            return s.heads[head]
+        before = self.ends.get(first - 1, -1) if first > 1 and s.words[first - 1] == "and" else -1
+        if before < 0 or not all(r.human for r in (*self.at[before], *self.at[head])):
+            return -1
+        return before
