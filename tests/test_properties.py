@@ -32,6 +32,7 @@ STORY = (
     "Sweden criticised the treaty and called on Norway to wait.\n"
 )
 MEGABYTE = 1 << 20
+PEACE = b"Peace is near. " * (MEGABYTE // 15)
 NOISE = random.Random(1).randbytes(20_000)
 
 
@@ -46,7 +47,7 @@ def bomb(path: Path) -> None:
         for number in range(3):
             with archive.open(f"member-{number}.txt", "w", force_zip64=True) as member:
                 for _ in range(500):
-                    member.write(bytes(MEGABYTE))
+                    member.write(PEACE)
 
 
 def zip_of_damage(path: Path) -> None:
@@ -93,7 +94,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "deep.html": lambda path: path.write_bytes(b"<div>" * 100_000 + STORY.encode() + b"</div>" * 100_000),
     "deep.jsonl": lambda path: path.write_bytes(b'{"text": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n"),
     "bomb.zip": bomb,
-    "bomb.txt.gz": lambda path: path.write_bytes(gzip.compress(bytes(500 * MEGABYTE), 1)),
+    "bomb.txt.gz": lambda path: path.write_bytes(gzip.compress(PEACE * 500, 1)),
     "gone.txt": lambda path: path.symlink_to(path.with_name("went-away.txt")),
     "loop.txt": lambda path: path.symlink_to(path),
     "pipe.txt": lambda path: os.mkfifo(path),
