@@ -144,6 +144,7 @@ OTHER_COW = {
     "817": "VNM",
     "365": "RUS",
     "626": "SSD",
+    "347": "KOS",
 }
 
 
@@ -194,6 +195,7 @@ def skeleton(word: str) -> str:
     """What transliterations agree on: "aleksey" and "alexei" are both "alks"."""
     for pattern, letter in (
         ("x", "ks"),
+        ("zh", "j"),
         ("[yj]", "i"),
         ("c(?!h)|q|ck", "k"),
         ("w", "v"),
@@ -256,7 +258,7 @@ def same(person: Somebody, record: Record) -> bool:
     for mine in person.names:
         for theirs in [content(n) for n in (record.name, *record.forms)]:
             words = within(mine, theirs)
-            if (words >= 2 and nearest < 30) or (words == 1 and nearest < 1):
+            if (words >= 2 and nearest < 30) or (words == 1 and nearest < (3 if mine[-1:] == theirs[-1:] else 1)):
                 return True
     return False
 
@@ -389,9 +391,9 @@ def reign(path: Path, cow: dict[str, str]) -> Iterator[Record]:
         yield Record(country, name, "leader", since, until, "REIGN 2021")
 
 
-def factbook(path: Path, gec: dict[str, str]) -> Iterator[Record]:
+def factbook(path: Path, gec: dict[str, str], iso: dict[str, str]) -> Iterator[Record]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
-        country = gec.get(row["gec_code"])
+        country = gec.get(row["gec_code"]) or iso.get(row["country"].lower())
         parsed = title_and_name(row["title_and_name"])
         if not country or not parsed or not row["since"]:
             continue
@@ -553,10 +555,22 @@ def add(one: Somebody, record: Record) -> None:
             and apart(tenure, record) < 0.5
             and (tenure.office == record.office or record.office == "leader")
         ):
-            if tenure.until == "?" and record.until != "?":
-                tenure.until = record.until
+            refine(tenure, record)
             return
     one.tenures.append(record)
+
+
+def refine(tenure: Record, record: Record) -> None:
+    """Days for years, an end where none was known, and the last sighting of one still in office."""
+    if len(record.since) > len(tenure.since) and record.since.startswith(tenure.since):
+        tenure.since = record.since
+    longer = len(record.until) > len(tenure.until) and record.until.startswith(tenure.until)
+    if tenure.until == "?" or (tenure.until and longer):
+        tenure.until = record.until
+    seen_later = record.source.startswith("World Factbook") and record.until != "?"
+    if seen_later and record.office == tenure.office and tenure.until not in ("", "?"):
+        tenure.until = "" if not record.until else max(tenure.until, record.until)
+    tenure.title = tenure.title or record.title
 
 
 def close(people: list[Somebody]) -> None:
@@ -664,7 +678,7 @@ def main(reference: str) -> None:
     heads = [r for r in info if "World Leaders" not in r.source]
     ministers = [r for r in info if "World Leaders" in r.source]
     records = [*g20(folder / "g20_asean_2026", iso), *wikidata(folder / "wikidata_2021_2022.csv", iso),
-               *factbook(folder / "factbook_leaders_2014_2026.csv", gec), *heads,
+               *factbook(folder / "factbook_leaders_2014_2026.csv", gec, iso), *heads,
                *reign(folder / "reign_leaders_1950_2021.csv", cow), *ministers]  # fmt: skip
     states = set(iso.values())
     people = join([record for record in records if record.country in states])

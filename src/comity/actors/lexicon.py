@@ -102,9 +102,11 @@ class Lexicon:
         rule = self._rule_of.get(form)
         if rule == "acronym" and _among_capitals(text, start, end):
             return ()
-        if " " in form or form.isupper():
-            return names
         if any(name.kind == "person" for name in names):
+            if " " in form:
+                return names if not _PARTICLE_BEFORE.search(text, max(0, start - 4), start) else ()
+            if form.isupper():
+                return names
             return tuple(n for n in names if n.kind != "person" or self._bare(text, start, end, n, rule))
         return names
 
@@ -130,6 +132,10 @@ class Lexicon:
         """A word that stands before a surname: "President", "Mr", "Gen."."""
         word = word.lower().rstrip(".")
         return word in self._titles or (word in self._roles and self._roles[word].person)
+
+    def is_role(self, phrase: str) -> bool:
+        """Exactly these words are a role ("director of central intelligence")."""
+        return phrase in self._roles
 
     def modifier(self, word: str) -> str:
         """The sector that an adjective gives whatever it stands before: "former" makes ELI."""
@@ -207,8 +213,8 @@ _STATE_KINDS = {
     "name": "state", "aliases": "state", "adjectives": "adjective", "people": "people", "capitals": "capital",
 }  # fmt: skip
 _WORD_BEFORE = re.compile(r"([\w'’-]+\.?)[ \n]$")
+_PARTICLE_BEFORE = re.compile(r"\b(?:[AaEe][ln]|[Bb]in)-$")  # the name goes on to the left
 _WORD_AFTER = re.compile(r" [A-Z][a-z]+")
-_NEIGHBOURS = re.compile(r"[A-Z]{2,}")
 
 
 def _written(person: Person) -> Iterator[str]:

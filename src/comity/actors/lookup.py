@@ -94,6 +94,9 @@ class _Phrase:
 
     def _stretches(self) -> Iterator[str]:
         """The phrase without its names: up to the preposition, then word by word from the right, then the rest."""
+        whole = self.text.lower()
+        if self.lexicon.is_role(whole):
+            yield whole
         for first, last in ((0, self.tail), (self.tail, len(self.text))):
             words = [w.lower().strip(".,'’") for w in _words(self._without_names(first, last))]
             for end in range(len(words), 0, -1):
@@ -105,6 +108,8 @@ class _Phrase:
     def _without_names(self, first: int, last: int) -> str:
         kept = list(self.text)
         for hit in self.hits:
+            if _bodies_in(hit) and self._named_before(hit) not in ("", *_countries([hit])):
+                continue  # "Chile's Defense Department": the words, not the American department
             kept[hit.start : hit.end] = " " * (hit.end - hit.start)
         return "".join(kept)[first:last]
 
@@ -165,7 +170,7 @@ class _Phrase:
         for hit in self.hits:
             foreign = self._named_before(hit)
             for n, name in enumerate(
-                n for n in hit.names if n.kind in ("body", "seat") or ":" in n.key and n.kind == "place"
+                n for n in hit.names if n.kind in ("body", "seat") or (":" in n.key and n.kind == "place")
             ):
                 body = self.lexicon.entity(name.key, self.date)
                 if body and not (foreign and body.country != foreign):
@@ -212,7 +217,12 @@ class _Phrase:
     def _holder(self, country: str) -> Entity | None:
         """ "The German chancellor" is the one in office; a former or deputy one is not."""
         office = self.lexicon.offices.named(self._office_words(), country)
-        if not office or not country or self.former:
+        if (
+            not office
+            or not country
+            or self.former
+            or _words(self._without_names(self.tail + 3, len(self.text)))
+        ):
             return None
         return self.lexicon.holder(office, country, self.date)
 

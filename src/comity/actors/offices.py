@@ -71,9 +71,11 @@ class Person:
 
         Without a date nobody can say whether the office is still held: both are kept.
         """
+        if tenure and not date:
+            left = (FORMER,) if tenure.until else ()
+            return tuple(dict.fromkeys((tenure.sector, *left, *(t.sector for t in self.tenures))))
         if tenure:
-            left = (FORMER,) if not date and tenure.until else ()
-            return (tenure.sector, *left)
+            return (tenure.sector,)
         was_in_office = any(t.until and _before(t.until, date) for t in self.tenures)
         return (FORMER,) if was_in_office else (POLITICIAN,)
 
