@@ -96,9 +96,10 @@ class Trace(NamedTuple):
 class Discourse:
     """What has been mentioned, in order; asked for antecedents. One for each document."""
 
-    def __init__(self, named: Counter[str], place: str) -> None:
+    def __init__(self, named: Counter[str], place: str, elsewhere: bool = False) -> None:
         self.named = named  # how often each country is named in the whole text and its title
         self.place = place  # country of the dateline
+        self.elsewhere = elsewhere  # the dateline is a place of which no table tells the country
         self.traces: list[Trace] = []
         self.people: list[Referent] = []
         self.by_word: dict[str, list[Referent]] = {}
@@ -120,6 +121,16 @@ class Discourse:
             if sentence - trace.sentence > reach:
                 return
             yield trace
+
+    def body_abbreviated(self, name: str) -> Referent | None:
+        """The body of which the name is the initials: "ZCCM" after "Zambia Consolidated Copper Mines"."""
+        if not name.isupper() or not 2 < len(name) < 8:
+            return None
+        for body in self.bodies.values():
+            if name == "".join(word[0] for word in body.name.split() if word[0].isupper()):
+                self.bodies[name.lower()] = body
+                return body
+        return None
 
     # people
 
@@ -213,6 +224,7 @@ class Discourse:
     def home(self, sentence: int) -> str:
         """The country whose "foreign ministry" needs no name: often named, of the dateline, subject just now."""
         score: dict[str, float] = {}
+        latest = ""
         total = sum(self.named.values()) or 1
         for country, count in self.named.items():
             score[country] = 2.0 * count / total + (1.5 if country == self.place else 0.0)
@@ -226,7 +238,10 @@ class Discourse:
                 and country not in BODIES
             ):
                 score[country] = score.get(country, 0.0) + 0.8
+                latest = country
                 break
+        if self.elsewhere and len(self.named) < 2:
+            return latest
         if not score:
             return self.place
         return max(sorted(score), key=lambda c: score[c])

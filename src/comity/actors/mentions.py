@@ -72,6 +72,7 @@ class Reading:
         self.lexicon = resolver.lexicon
         self.document = document
         self.date = document.published
+        self._entities: dict[str, Entity | None] = {}
         self.words = vocabulary()
         self.sets = self.words.sets
         self.hits = self.lexicon.find(document.text)
@@ -81,7 +82,9 @@ class Reading:
             c for c in map(self.country_of_hit, [*self.hits, *title]) if c and c not in BODIES
         )
         places = [c for c in map(self.country_of_hit, place) if c and c not in BODIES]
-        self.discourse = Discourse(self.named, places[0] if places else "")
+        self.discourse = Discourse(
+            self.named, places[0] if places else "", elsewhere=bool(document.place) and not places
+        )
         self.drafts: list[Draft] = []
         self.thing_before = False  # whether the subject of the sentence before was no actor
         self.quotation = (False, -1)  # open at the end of the sentence before; in which block
@@ -97,6 +100,12 @@ class Reading:
             SentenceReading(self, Phrases(sentence, inside), self.quotes(sentence)).read()
         return tuple(self.mention(draft) for draft in self.drafts)
 
+    def entity(self, key: str) -> Entity | None:
+        """The entity of a key of the lexicon on the day of the document."""
+        if key not in self._entities:
+            self._entities[key] = self.lexicon.entity(key, self.date)
+        return self._entities[key]
+
     def quotes(self, sentence: Sentence) -> tuple[bool, ...]:
         was_open, block = self.quotation
         marks, still_open = quoted_tokens(sentence, was_open and block == sentence.block)
@@ -107,7 +116,7 @@ class Reading:
         name = hit.names[0]
         if name.kind not in STATE_KINDS:
             return ""
-        entity = self.lexicon.entity(name.key, self.date)
+        entity = self.entity(name.key)
         return entity.country if entity else ""
 
     def mention(self, draft: Draft) -> Mention:
@@ -234,14 +243,12 @@ class SentenceReading:
         if names[0].kind == "person":
             return self.whose_surname(found)
         named = self.r.named
-        scored = [
-            (named[e.country] if (e := self.r.lexicon.entity(n.key, self.r.date)) else 0) for n in names
-        ]
+        scored = [(named[e.country] if (e := self.r.entity(n.key)) else 0) for n in names]
         return names[scored.index(max(scored))]
 
     def whose_surname(self, found: Found) -> Name:
         keys = {name.key: name for name in found.names}
-        entities = {k: self.r.lexicon.entity(k, self.r.date) for k in keys}
+        entities = {k: self.r.entity(k) for k in keys}
         surname = self.s.words[found.last - 1].lower()
         ranked = [e.name for e in self.r.lexicon.persons(surname, self.r.date)]
 
@@ -291,7 +298,7 @@ class SentenceReading:
         )
 
     def state_referent(self, key: str) -> Referent | None:
-        entity = self.r.lexicon.entity(key, self.r.date)
+        entity = self.r.entity(key)
         if entity is None:
             return None
         known = self.discourse.states.get(entity.name)
@@ -301,7 +308,7 @@ class SentenceReading:
         return known
 
     def seat_referent(self, key: str) -> Referent | None:
-        entity = self.r.lexicon.entity(key, self.r.date)
+        entity = self.r.entity(key)
         return self.country_referent(entity.country) if entity else None
 
     def country_referent(self, country: str) -> Referent:
@@ -312,7 +319,7 @@ class SentenceReading:
         return self.state_referent(country) or Referent("state", country, country, ("GOV",), named=True)
 
     def people(self, found: Found, name: Name) -> None:
-        entity = self.r.lexicon.entity(name.key, self.r.date)
+        entity = self.r.entity(name.key)
         if entity is None:
             return
         words = self.p.text(found.first, found.last, self.r.document.text)
@@ -321,7 +328,7 @@ class SentenceReading:
         self.emit(found.first, found.last, found.head, (group,), "side", f"people of {entity.name}")
 
     def body_or_place(self, found: Found, name: Name) -> None:
-        entity = self.r.lexicon.entity(name.key, self.r.date)
+        entity = self.r.entity(name.key)
         if entity is None:
             return
         modifier = self.s.deps[found.head] in MODIFIERS
@@ -357,7 +364,7 @@ class SentenceReading:
         self.discourse.bodies[body.name.lower()] = body
 
     def known_person(self, found: Found, name: Name) -> None:
-        entity = self.r.lexicon.entity(name.key, self.r.date)
+        entity = self.r.entity(name.key)
         words = name_words(self.p.text(found.first, found.last, self.r.document.text))
         if entity is None or not words or self.is_calendar(found):
             return
@@ -635,7 +642,9 @@ class SentenceReading:
         if s.deps[head] == "pobj" and s.lemmas[s.heads[head]] in self.sets["whereabouts"]:
             return
         name = self.p.text(first, last, self.r.document.text)
-        known = self.discourse.bodies.get(name.lower())
+        if not name[0].isupper() and not self.p.lower:
+            return
+        known = self.discourse.bodies.get(name.lower()) or self.discourse.body_abbreviated(name)
         if known is None:
             known = Referent("name", name, named=True, since=s.index)
             self.remember_body(known)
@@ -696,7 +705,7 @@ class SentenceReading:
         if role is None or lemma in self.sets["state_nouns"]:
             self.definite_noun(i, lemma)
             return
-        if (role.sector == "UNK" and not role.person) or lemma == "one":
+        if (role.sector == "UNK" and not role.person) or s.words[i].lower() in self.sets["never_roles"]:
             return
         if lemma in self.sets["abstract"] and (not self.is_definite(i) and self.p.kid(i, "prep") >= 0):
             return
@@ -964,7 +973,7 @@ class SentenceReading:
     def before_name(self, left: int, first: int) -> Description:
         """Titles, roles, adjectives and possessors between `left` and `first`."""
         told = Description()
-        s, sets = self.s, self.sets
+        s = self.s
         office_from = left
         for i in range(left, first):
             word = s.words[i].lower()
@@ -1005,15 +1014,13 @@ class SentenceReading:
 
     def take_role(self, told: Description, word: str, role: Role, first: int, last: int) -> None:
         told.roles.add(self.s.lemmas[last - 1])
-        if role.sector and (
-            not told.sectors or role.sector not in STATE_SECTORS or told.sectors[0] not in STATE_SECTORS
-        ):
+        if role.sector:
             told.sectors = (role.sector, *(x for x in told.sectors if x != role.sector))
         words = [
             w for i, w in enumerate(self.s.words[first:last], first) if self.s.pos[i] != "PUNCT" or w == "-"
         ]
         office = " ".join(words).replace(" - ", "-")
-        if office and not told.office:
+        if office:
             told.office = (
                 office
                 if not office.islower()
@@ -1023,7 +1030,7 @@ class SentenceReading:
 
     def take_hit(self, told: Description, found: Found) -> None:
         name = self.meaning(found)
-        entity = self.r.lexicon.entity(name.key, self.r.date)
+        entity = self.r.entity(name.key)
         if entity is None:
             return
         if entity.country and (not told.country or told.country in BODIES):
