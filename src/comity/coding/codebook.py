@@ -28,7 +28,7 @@ NOUN_ACTOR = ("poss", "by", "subj", "amod")
 NOUN_RECIPIENT = ("on", "against", "with", "to", "of", "for", "toward", "towards", "from", "over", "in")
 FIELDS = {
     "id", "verb", "noun", "adj", "object", "prep", "comp", "A", "B", "mode", "reciprocal", "needs", "negated",
-    "tense", "modality", "passive", "aux", "p", "stance", "open", "content", "form", "weak",
+    "tense", "modality", "passive", "aux", "p", "stance", "open", "content", "form", "weak", "unless",
 }  # fmt: skip
 
 
@@ -43,6 +43,8 @@ class Pattern:
     have; `actor` and `recipient` the roles in which the parties stand, the first that holds one wins.
     `needs`: AB both parties, A the actor, any either. `negated`: what a negation makes of it: another
     category, "" to keep it with aux `negated`, or "no" for no event.
+    `unless`: lemmas that neither its participants nor its complement may have, and roles ("@attr") that
+    must be empty.
     `form`: of the complement, "to" an infinitive, "that" a clause with a tense of its own.
     Of cues of statements: `weak` where it counts only outside of another's view, `stance` as the cue alone gives it (None: as its content has it), `open` where the
     content decides the act ("said"), `content` what must follow: clause, object, any (either) or "" (nothing).
@@ -72,6 +74,7 @@ class Pattern:
     content: str
     form: str
     weak: bool
+    unless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +296,7 @@ def pattern(
         content=str(raw.get("content", "any")),
         form=str(raw.get("form", "")),
         weak=bool(raw.get("weak", False)),
+        unless=words(raw.get("unless")),
     )
 
 

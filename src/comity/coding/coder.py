@@ -10,7 +10,7 @@ from pathlib import Path
 from comity.coding import codebook as codebooks
 from comity.coding.acts import Acts
 from comity.coding.dates import When, when
-from comity.coding.events import EventReader, Finding, identity, once
+from comity.coding.events import EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
 from comity.coding.propositions import propositions
@@ -196,7 +196,7 @@ class Reading:
             date_end=date.end,
             event=finding.category,
             mode=finding.mode,
-            aux=finding.aux or date.aux,
+            aux=finding.aux or ("" if folds(finding) and date.aux == "future" else date.aux),
             actor=finding.actor,
             recipient=finding.recipient,
             context=contexts,

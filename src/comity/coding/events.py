@@ -13,6 +13,10 @@ from comity.model import Entity, Proposition, Sentence
 
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 FORCEFUL = {"ASSAULT", "COERCE"}
+ARMED = {"GOV", "MIL", "COP", "REB"}
+BODIES = {"IGO", "UNO", "EUR", "NGO", "IMG"}
+PRIVATE = {"BUS", "CVL", "JRN", "AGR", "MED", "SOC", "EDU"}
+PUBLIC = {"GOV", "MIL", "LEG", "COP", "JUD", "REB", "SPY", "OPP", "PTY", "ELI", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,33 @@ class EventReader(Matcher):
         parties: Sequence[Parties],
     ) -> None:
         super().__init__(codebook, propositions, sentences, parties)
+        self.civil = codebook.lists.get("civil", frozenset())
+        self.bilateral = codebook.lists.get("bilateral", frozenset())
 
     def read(self) -> list[Finding]:
-        found = [f for p in self.propositions for f in self.match(p)]
-        return list(once(found))
+        found: dict[int, Finding] = {}
+        spent: set[tuple[int, int]] = set()
+        for p in sorted(self.propositions, key=lambda p: p.kind == "noun"):
+            if (p.sentence, p.predicate) in spent or self.asks(p):
+                continue
+            for finding in self.match(p):
+                found[p.index] = finding
+                spent |= self.said_with(finding)
+        return list(once(found[i] for i in sorted(found)))
+
+    def asks(self, p: Proposition) -> bool:
+        """Whether the sentence is a question, in which nothing is said to have happened."""
+        s = self.sentences[p.sentence]
+        return "?" in s.words[-2:]
+
+    def said_with(self, finding: Finding) -> set[tuple[int, int]]:
+        """The nouns that a verb's event has used up: "held *talks*", "left for *talks*"."""
+        p = finding.proposition
+        return (
+            {(p.sentence, a.head) for a in p.arguments if a.role not in ("subj", "iobj")}
+            if p.kind == "verb" and finding.words
+            else set()
+        )
 
     def match(self, p: Proposition) -> Iterable[Finding]:
         """The best reading of proposition `p`, if the codebook has one that its participants bear out."""
@@ -67,6 +94,8 @@ class EventReader(Matcher):
             return None
         actor = self.first(p, pattern.actor)
         recipient = without(self.first(p, pattern.recipient), actor)
+        if category not in FORCEFUL and category != "RETREAT":
+            actor, recipient = (tuple(e for e in side if e.sector != "JRN") for side in (actor, recipient))
         if pattern.reciprocal:
             everyone = distinct((*actor, *recipient))
             actor, recipient = (everyone, ()) if len(everyone) > 1 else (actor, recipient)
@@ -75,7 +104,7 @@ class EventReader(Matcher):
             enough = bool(recipient) if pattern.needs == "AB" else True
         if not enough or not (actor or (pattern.needs == "any" and recipient)):
             return None
-        if not political(actor, recipient):
+        if not political(actor, recipient) or not self.likely(category, actor, recipient):
             return None
         mode = pattern.mode if category == pattern.category else ""
         return Finding(
@@ -90,24 +119,31 @@ class EventReader(Matcher):
             recipient,
         )
 
+    def likely(self, category: str, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
+        """Whether such parties can stand in such an event: no state is its own other side, commerce is no
+        matter between states, and what only civilians do no army does."""
+        if category in self.civil and any(e.sector in ARMED for e in actor):
+            return False
+        if category not in self.bilateral:
+            return not is_self(actor, recipient)
+        if actor and all(e.sector in PRIVATE for e in actor):
+            return any(e.sector in PUBLIC and e.country for e in recipient)
+        return not is_domestic(actor, recipient)
+
     # --- done, planned, denied
 
     def manner(self, p: Proposition, pattern: Pattern) -> tuple[str, str]:
         """The category and aux of a pattern's proposition in its clause; no category: not an event."""
         category = pattern.category
         standing = self.standing(p)
-        if standing == "unreal":
+        if standing == "unreal" or p.modality:
             return "", ""
         if p.negated:
-            if pattern.negated == "no":
-                return "", ""
-            return (pattern.negated, "") if pattern.negated else (category, "negated")
+            if pattern.negated in ("", "no"):
+                return ("", "") if pattern.negated else (category, "negated")
+            return (pattern.negated, "") if standing == "future" else ("", "")
         if standing == "future":
             return future(category, pattern)
-        if p.modality == "hypothetical" or standing == "hypothetical":
-            return (category, "hypothetical") if p.kind == "verb" else ("", "")
-        if p.modality == "obligation":
-            return "", ""
         return category, ""
 
 
@@ -122,6 +158,11 @@ def future(category: str, pattern: Pattern) -> tuple[str, str]:
     return category, "future" if category not in ("AGREE", "THREATEN") else ""
 
 
+def folds(finding: Finding) -> bool:
+    """Whether the category says by itself that the deed is yet to come (PLOVER 2.3)."""
+    return finding.category in ("AGREE", "THREATEN", "CONCEDE")
+
+
 def without(entities: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
     taken = {(e.name, e.country) for e in others}
     return tuple(e for e in entities if (e.name, e.country) not in taken)
@@ -134,6 +175,23 @@ def political(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
     if not any(e.country for e in everyone):
         return False
     return not all(e.sector == "BUS" for e in everyone)
+
+
+def is_self(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
+    """Whether one government stands on both sides."""
+    everyone = (*actor, *recipient)
+    one = len({e.country for e in everyone}) == 1
+    return bool(actor and recipient) and one and all(e.sector in ("GOV", "") for e in everyone)
+
+
+def is_domestic(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
+    """Whether both sides are of one country, or the other side is of none and private."""
+    if not actor or not recipient:
+        return False
+    if all(not e.country and e.sector in PRIVATE | {""} for e in recipient):
+        return True
+    own = {e.country for e in actor}
+    return all(e.country in own for e in recipient) and not own & BODIES
 
 
 def once(findings: Iterable[Finding]) -> Iterable[Finding]:

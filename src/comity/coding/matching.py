@@ -8,6 +8,9 @@ from comity.coding.codebook import Codebook, Pattern
 from comity.coding.parties import Parties, distinct
 from comity.model import Entity, Proposition, Sentence
 
+BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into"}
+ADJECTIVES = ("amod", "compound", "nmod")
+
 
 class Matcher:
     """The propositions of one document with its sentences and their parties, by index."""
@@ -24,12 +27,16 @@ class Matcher:
         self.reporting = codebook.lists.get("reporting", frozenset())
         self.planning = codebook.lists.get("planning", frozenset())
         self.unreal = codebook.lists.get("unreal", frozenset())
+        self.imagined = codebook.lists.get("imagined", frozenset())
+        self.coming = codebook.lists.get("coming", frozenset())
         self.propositions = propositions
         self.sentences = sentences
         self.parties = parties
         self.in_sentence: dict[int, list[Proposition]] = {}
+        self.at: dict[tuple[int, int], Proposition] = {}
         for p in propositions:
             self.in_sentence.setdefault(p.sentence, []).append(p)
+            self.at[p.sentence, p.predicate] = p
 
     def fits(self, p: Proposition, pattern: Pattern) -> bool:
         s = self.sentences[p.sentence]
@@ -45,7 +52,23 @@ class Matcher:
             return False
         if pattern.form and not self.form_fits(p, pattern.form):
             return False
+        if pattern.unless and self.is_barred(p, s, pattern.unless):
+            return False
         return not pattern.comp or self.complement_fits(p, pattern.comp)
+
+    def is_barred(self, p: Proposition, s: Sentence, words: frozenset[str]) -> bool:
+        """Whether a participant, or the complement and its participants, have one of the words; "@attr" is a
+        role that must be empty."""
+        if any((a.role in BARRING and s.lemmas[a.head] in words) or f"@{a.role}" in words for a in p.arguments):
+            return True
+        if p.complement < 0:
+            return False
+        inner = self.propositions[p.complement]
+        return (
+            "@comp" in words
+            or inner.lemma in words
+            or any(a.role in BARRING and s.lemmas[a.head] in words for a in inner.arguments)
+        )
 
     def form_fits(self, p: Proposition, form: str) -> bool:
         return p.complement >= 0 and self.is_open(self.propositions[p.complement]) == (form == "to")
@@ -102,6 +125,44 @@ class Matcher:
 
     def standing(self, p: Proposition) -> str:
         """real, future, hypothetical or unreal, by what governs the proposition."""
+        if p.kind == "noun":
+            return self.standing_of_noun(p)
+        return self.standing_of_verb(p)
+
+    def standing_of_noun(self, p: Proposition) -> str:
+        """As that of the clause in which a noun stands, unless an adjective tells ("proposed talks")."""
+        s = self.sentences[p.sentence]
+        tree = self.parties[p.sentence].tree
+        told = {s.lemmas[c] for c in tree.kids(p.predicate, *ADJECTIVES)}
+        if told & self.imagined:
+            return "unreal"
+        clause = next(
+            (c for i in tree.above(p.predicate) if (c := self.at.get((p.sentence, i))) and c.kind == "verb"),
+            None,
+        )
+        if told & self.coming:
+            return "future"
+        if clause is None:
+            return self.standing_of_verb(p)
+        if self.is_within_view(p, clause):
+            return self.standing_of_verb(p)
+        if clause.negated or clause.modality == "hypothetical":
+            return "unreal"
+        standing = self.standing_of_verb(clause)
+        if standing == "real" and p.governor >= 0:
+            return self.standing_of_verb(p)
+        return standing
+
+    def is_within_view(self, p: Proposition, clause: Proposition) -> bool:
+        """Whether a noun is the subject of a saying or a judging: "Ghana's demand would fail" was made."""
+        tree = self.parties[p.sentence].tree
+        return tree.sentence.deps[p.predicate] in (
+            "nsubj",
+            "nsubjpass",
+        ) and p.lemma not in self.codebook.lists.get("talks", ())
+
+    def standing_of_verb(self, p: Proposition) -> str:
+        """real, future, hypothetical or unreal, by what governs a verb's proposition."""
         standing = "future" if p.tense == "future" else "real"
         at, seen = p, 0
         while at.governor >= 0 and seen < 6:

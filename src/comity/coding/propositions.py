@@ -62,13 +62,13 @@ class Reader:
         return [self.verb(i, order) if kind == "verb" else self.noun(i, order) for i, kind in kinds.items()]
 
     def verb(self, i: int, order: dict[int, int]) -> Proposition:
-        s, tree = self.sentence, self.tree
+        s = self.sentence
         passive = self.is_passive(i)
         arguments = [Argument("subj", a) for a in self.subject(i)]
         arguments += [Argument("obj", a) for a in self.objects(i, passive)]
         arguments += self.modifiers(i)
         tense, modality = self.tense(i)
-        particle = tree.kid(i, "prt")
+        particle = self.particle(i)
         lemma = s.lemmas[i] if particle < 0 else f"{s.lemmas[i]}_{s.lemmas[particle]}"
         return Proposition(
             index=order[i],
@@ -106,6 +106,13 @@ class Reader:
             reported_by=self.reported_by(i, order),
             governor=self.governor(i, order),
         )
+
+    def particle(self, i: int) -> int:
+        """The particle of a verb; "back" right after it is one, whatever the parser says ("hit back")."""
+        s = self.sentence
+        if i + 1 < len(s) and s.lemmas[i + 1] == "back" and s.heads[i + 1] == i:
+            return i + 1
+        return self.tree.kid(i, "prt")
 
     # --- participants
 

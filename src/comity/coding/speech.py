@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comity.coding.acts import Addressed
 from comity.coding.codebook import Codebook
-from comity.coding.events import Finding
+from comity.coding.events import PUBLIC, Finding
 from comity.model import Statement
 
 
@@ -18,6 +18,9 @@ def as_event(codebook: Codebook, addressed: Addressed | None, statement: Stateme
         return
     if not any(e.country for e in addressed.speaker):
         return
+    others = tuple(e for e in addressed.others if e.sector in PUBLIC)
+    if not others:
+        return
     category, _, mode = act.event.partition("/")
     yield Finding(
         proposition=addressed.proposition,
@@ -28,5 +31,5 @@ def as_event(codebook: Codebook, addressed: Addressed | None, statement: Stateme
         mode=mode,
         aux="",
         actor=addressed.speaker,
-        recipient=addressed.others,
+        recipient=others,
     )
