@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from comity.ingest import ReadOptions, Source, read, read_source
 from comity.model import Document
-from ingest.builders import PAGE, SENTENCE, compressed, parquet, pdf, zipped
-from ingest.conftest import Reading
+
+from .builders import PAGE, SENTENCE, compressed, parquet, pdf, zipped
+from .conftest import Reading
 
 LINE = b'{"text": "A whole record."}\n'
 NOISE = bytes((i * 7919 + i // 3) % 256 for i in range(4096))
@@ -203,8 +204,8 @@ WHOLE = [
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
     """A good file with a stretch of it replaced or cut off."""
-    data = draw(st.sampled_from(WHOLE))
-    at = draw(st.integers(0, len(data)))
+    data: bytes = draw(st.sampled_from(WHOLE))
+    at: int = draw(st.integers(0, len(data)))
     return data[:at] + draw(st.binary(max_size=20)) + data[at + draw(st.integers(0, 40)) :]
 
 

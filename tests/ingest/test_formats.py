@@ -12,8 +12,9 @@ import pytest
 
 from comity.ingest import READERS, ReadOptions, Source, read, read_source
 from comity.model import Document
-from ingest.builders import PAGE, SENTENCE, compressed, locked, parquet, pdf, zipped
-from ingest.conftest import Reading
+
+from .builders import PAGE, SENTENCE, compressed, locked, parquet, pdf, zipped
+from .conftest import Reading
 
 KOREAN = "한국과 러시아의 정상이 서울에서 만나 가스관 건설에 관해 논의하였다. 양국은 협력하기로 했다."
 RECORDS: list[dict[str, object]] = [
@@ -38,6 +39,23 @@ def test_a_page(reading: Reading) -> None:
     assert ("heading", "Gas pipeline") in shape(page)
     assert "trade & energy" in page.text
     assert not any(word in page.text for word in ("hidden", "World", "Copyright"))
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "expected"),
+    [
+        ('<meta name="date" content="2010-09">', "", ("2010-09", "metadata")),
+        ('<meta name="DC.date.issued" content="12 September 2010">', "", ("2010-09-12", "metadata")),
+        ("", '<time datetime="2010-09-12T08:00:00+09:00">today</time>', ("2010-09-12", "metadata")),
+        ("", '<span class="news-date">11:56, September 12, 2010</span>', ("2010-09-12", "text")),
+        ("", "<p>They have had diplomatic ties since 1990-09-30.</p>", ("", "")),
+        ("", '<ul><li>Other news <i class="date">May 1, 2011</i></li></ul>', ("", "")),
+    ],
+)  # fmt: skip
+def test_dates_of_a_page(reading: Reading, head: str, line: str, expected: tuple[str, str]) -> None:
+    page = f"<html><head>{head}</head><body><article><h1>Talks</h1>{line}<p>{SENTENCE * 3}</p></article></body></html>"
+    [document] = reading("a.html", page.encode())
+    assert (document.published, document.published_from) == expected
 
 
 @pytest.mark.parametrize(

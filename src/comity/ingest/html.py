@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from comity import dates
 from comity.ingest.charsets import charset_of, declared_charset, one_line, plain
 from comity.ingest.entry import Entry, ReadOptions, blocks_of, document, whole
 from comity.ingest.markup import SENTENCE_END, parts_of
@@ -26,6 +27,11 @@ DATE_LIMITS: dict[str, Any] = {
     "min_date": "1900-01-01",
     "max_date": "2100-01-01",
 }
+MARKED_LINES = (
+    "//body//*[re:test(concat(@class, ' ', @id, ' ', @itemprop), '(^|[^a-z])(pub)?(date|time|posted|published|byline)', 'i')]"
+    "[not(ancestor::nav or ancestor::aside or ancestor::footer or ancestor::li)] | //body//time"
+)
+LONGEST_DATE_LINE = 160
 KINDS = {"head": "heading", "item": "list", "quote": "quote", "row": "list", "p": "paragraph"}
 
 
@@ -150,8 +156,17 @@ def dated(tree: Any) -> tuple[str, str]:
     )
     if day := declared_date(declared):
         return day, "metadata"
-    day = search_date(tree)
+    day = marked_date(tree)
     return day, "text" if day else ""
+
+
+def marked_date(tree: Any) -> str:
+    """The date in a short line that the page's classes mark as one: the extractor leaves such lines behind."""
+    for node in tree.xpath(MARKED_LINES, namespaces={"re": "http://exslt.org/regular-expressions"}):
+        line = " ".join(" ".join(node.itertext()).split())
+        if len(line) < LONGEST_DATE_LINE and (day := dates.read_date(line)):
+            return day
+    return ""
 
 
 def declared_date(declared: list[Any]) -> str:

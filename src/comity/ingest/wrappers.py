@@ -189,7 +189,7 @@ def seekable(stream: BinaryIO, stack: contextlib.ExitStack) -> BinaryIO:
     """A stream that can be read in any order: itself, or its copy in a temporary file."""
     if stream.seekable():
         return stream
-    copy: BinaryIO = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115
+    copy: BinaryIO = stack.enter_context(tempfile.TemporaryFile())
     shutil.copyfileobj(stream, copy, 1 << 20)
     copy.seek(0)
     return copy
