@@ -258,7 +258,9 @@ def same(person: Somebody, record: Record) -> bool:
     for mine in person.names:
         for theirs in [content(n) for n in (record.name, *record.forms)]:
             words = within(mine, theirs)
-            if (words >= 2 and nearest < 30) or (words == 1 and nearest < (3 if mine[-1:] == theirs[-1:] else 1)):
+            if (words >= 2 and nearest < 30) or (
+                words == 1 and nearest < (3 if mine[-1:] == theirs[-1:] else 1)
+            ):
                 return True
     return False
 
@@ -268,7 +270,7 @@ def same(person: Somebody, record: Record) -> bool:
 
 def written(capitals: str) -> str:
     """JEAN-CLAUDE_DUVALIER_ -> Jean-Claude Duvalier."""
-    words = " ".join(reversed(capitals.strip().strip("_").replace("_", " ").split(","))).split()
+    words = " ".join(reversed(capitals.strip().strip("_- ").replace("_", " ").split(","))).split()
     return " ".join(cased(w, i) for i, w in enumerate(words))
 
 
@@ -594,8 +596,10 @@ def close(people: list[Somebody]) -> None:
 
 
 def surname_of(one: Somebody) -> str:
-    words = one.name.split()
-    if len(words) == 1 or re.fullmatch(r"[IVX]+|Jr\.?", words[-1]):
+    words = [
+        w for w in one.name.split() if not re.fullmatch(r"\w\.?|(\w\.)+", w) and w.lower() not in HONORIFICS
+    ]
+    if len(words) < 2 or re.fullmatch(r"[IVX]+|Jr\.?", words[-1]):
         return one.name
     if one.country in SURNAME_FIRST and (one.country != "SGP" or len(words) > 2):
         return words[0]

@@ -73,6 +73,7 @@ class Lexicon:
         self._states = _by_key(tables["states"])
         self._bodies = _by_key(tables["organisations"])
         self.offices = Offices(tables["offices"])
+        self._office_heads = set(self.offices.heads())
         self._roster = Roster([*tables["officials"], *tables["leaders"]], self.offices)
         self._roles = {row["noun"]: _role(row) for row in tables["roles"]}
         self._titles = {row["title"] for row in tables["titles"]}
@@ -115,10 +116,12 @@ class Lexicon:
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
         if self._goes_on(text, end, name):
             return False
+        if rule == "titled":
+            given_name = _WORD_AFTER.match(text, end) is not None  # "President John Smith"
+            office = before is not None and before[1].lower().rstrip(".") in self._office_heads
+            return office and not given_name
         if before and self.is_title(before[1]):
             return True
-        if rule == "titled":
-            return False
         if before is None or not before[1][0].isupper() or _opens(text, before.start()):
             return True
         return before[1] in self._finder

@@ -108,8 +108,9 @@ class Offices:
         form = form.lower().strip()
         return self._by_form.get((form, country)) or self._by_form.get((form, "")) or ""
 
-    def forms(self) -> Iterator[str]:
-        return (form for form, _ in self._by_form if form)
+    def heads(self) -> Iterator[str]:
+        """The last words of offices: "minister", "secretary", "governor"."""
+        return (form.split()[-1] for form, _ in self._by_form if form)
 
 
 class Roster:
