@@ -72,16 +72,19 @@ def statements(rows: Iterable[Row]) -> Table:
 
 
 TABLES = {"documents": documents, "events": events, "statements": statements}
+WIDTHS = {"id": 8, "date": 10, "published": 10, "act": 12, "outcome": 13}  # the others share what is left
 
 
 def frame(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", row_styles=("", "dim"))
-    table.add_column("id", no_wrap=True, style="cyan")
-    for column in columns[:-1]:
-        table.add_column(
-            column, no_wrap=column in ("date", "published", "act"), overflow="fold", max_width=34
-        )
-    table.add_column(columns[-1], ratio=1, no_wrap=True, overflow="ellipsis")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for column in ("id", *columns):
+        fixed = WIDTHS.get(column)
+        style = "cyan" if column == "id" else ""
+        last = column == columns[-1]
+        if fixed:
+            table.add_column(column, width=fixed, no_wrap=True, overflow="ellipsis", style=style)
+        else:
+            table.add_column(column, ratio=3 if last else 1, no_wrap=last, overflow="ellipsis" if last else "fold")
     return table
 
 
