@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 LEDGER := build/korea-russia.ledger
 
-.PHONY: brief test quick format constraints wheel clean
+.PHONY: brief test quick format outputs constraints wheel clean
 
 brief: $(VENV)/.installed
 	@mkdir -p build
@@ -39,6 +39,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(INSTALL) --editable '.[test]'
 	@touch $@ $(VENV)/.installed
+
+# Writes the outputs that README and docs/ show as the commands print them today.
+outputs: $(VENV)/.installed
+	$(BIN)/python docs/outputs.py
 
 # Pins anew what a clean environment gets today; read the difference before you commit it.
 constraints:
