@@ -46,6 +46,14 @@ class Parties:
                 if found:
                     return tuple(e for c in tree.conjuncts(child) for e in self.named(c))
         for child in tree.children[head]:
+            if s.deps[child] == "acl" and (maker := tree.kid(child, "agent")) >= 0:  # "comments made by X"
+                return tuple(
+                    e
+                    for noun in tree.kids(maker, "pobj")
+                    for c in tree.conjuncts(noun)
+                    for e in self.named(c)
+                )
+        for child in tree.children[head]:
             if s.deps[child] in ("prep", "agent") and s.lemmas[child] in THROUGH:
                 found = tuple(
                     e
