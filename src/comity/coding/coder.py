@@ -15,7 +15,7 @@ from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
 from comity.coding.propositions import propositions
 from comity.coding.quotations import quotations
-from comity.coding.speech import as_event
+from comity.coding.speech import as_event, beside
 from comity.coding.statements import Claim, StatementReader
 from comity.coding.tree import Tree
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
@@ -74,13 +74,8 @@ class Reading:
                 self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes
             ),
         )
-        found: list[tuple[Claim, Statement]] = []
-        seen: set[str] = set()
-        for claim in self.acts.reader.read():
-            statement = self.statement(claim, *self.acts.of(claim))
-            if statement.id not in seen:
-                seen.add(statement.id)
-                found.append((claim, statement))
+        every = [(claim, self.statement(claim, *self.acts.of(claim))) for claim in self.acts.reader.read()]
+        found = [pair for pair in every if not any(says_more(other, pair) for other in every)]
         for claim, _ in found:
             if claim.quote is not None:
                 self.parties[claim.sentence].we = distinct(claim.speaker)
@@ -161,9 +156,8 @@ class Reading:
         quoted = {claim.sentence: s for claim, s in statements if claim.quote is not None}
         said = [(self.acts.addressed(claim), statement) for claim, statement in statements]
         seen: set[str] = set()
-        for finding in once(
-            (*reader.read(), *(f for pair in said for f in as_event(self.coder.codebook, *pair)))
-        ):
+        spoken = (f for pair in said for f in as_event(self.coder.codebook, *pair))
+        for finding in once(beside(reader.read(), spoken)):
             event = self.event(finding, self.reported(finding.proposition, by_cue, quoted))
             if event.id not in seen:
                 seen.add(event.id)
@@ -227,3 +221,15 @@ class Reading:
 
 def names(entities: Iterable[Entity]) -> list[str]:
     return [f"{e.name}/{e.country}" for e in entities]
+
+
+def says_more(other: tuple[Claim, Statement], pair: tuple[Claim, Statement]) -> bool:
+    """Whether another statement of the same act, by the same speaker, in the same sentence, holds what this
+    one says and more (or the same, and comes first by its id)."""
+    (one_claim, one), (claim, it) = other, pair
+    if one is it or (one.start, one.act, names(one.speaker)) != (it.start, it.act, names(it.speaker)):
+        return False
+    (first, last), (begin, end) = one_claim.content, claim.content
+    if max(first, begin) >= min(last, end):
+        return False
+    return (last - first, one.id) > (end - begin, it.id)

@@ -14,6 +14,7 @@ from comity.model import Entity, Proposition, Sentence
 COOPERATIVE = {"CONSULT", "SUPPORT", "COOPERATE", "AID"}
 FORCEFUL = {"ASSAULT", "COERCE"}
 ARMED = {"GOV", "MIL", "COP", "REB"}
+OFFICES = {"", "GOV", "LEG", "PTY", "ELI", "OPP", "JUD", "UNK", "PRM"}
 BODIES = {"IGO", "UNO", "EUR", "NGO", "IMG"}
 PRIVATE = {"BUS", "CVL", "JRN", "AGR", "MED", "SOC", "EDU"}
 PUBLIC = {"GOV", "MIL", "LEG", "COP", "JUD", "REB", "SPY", "OPP", "PTY", "ELI", ""}
@@ -99,7 +100,7 @@ class EventReader(Matcher):
         if pattern.reciprocal:
             everyone = distinct((*actor, *recipient))
             actor, recipient = (everyone, ()) if len(everyone) > 1 else (actor, recipient)
-            enough = len({e.country for e in actor}) > 1
+            enough = len(sides(actor)) > 1
         else:
             enough = bool(recipient) if pattern.needs == "AB" else True
         if not enough or not (actor or (pattern.needs == "any" and recipient)):
@@ -126,9 +127,12 @@ class EventReader(Matcher):
             return False
         if category not in self.bilateral:
             return not is_self(actor, recipient)
-        if actor and all(e.sector in PRIVATE for e in actor):
-            return any(e.sector in PUBLIC and e.country for e in recipient)
-        return not is_domestic(actor, recipient)
+        if not sides(actor) or is_domestic(actor, recipient):
+            return False
+        others = recipient or actor
+        return any(e.sector not in PRIVATE for e in actor) or any(
+            e.sector in PUBLIC and e.country for e in others
+        )
 
     # --- done, planned, denied
 
@@ -141,7 +145,8 @@ class EventReader(Matcher):
         if p.negated:
             if pattern.negated in ("", "no"):
                 return ("", "") if pattern.negated else (category, "negated")
-            return (pattern.negated, "") if standing == "future" else ("", "")
+            refused = pattern.negated != "REJECT" or standing == "future" or p.tense == "present"
+            return (pattern.negated, "") if refused else ("", "")
         if standing == "future":
             return future(category, pattern)
         return category, ""
@@ -182,6 +187,12 @@ def is_self(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
     everyone = (*actor, *recipient)
     one = len({e.country for e in everyone}) == 1
     return bool(actor and recipient) and one and all(e.sector in ("GOV", "") for e in everyone)
+
+
+def sides(entities: tuple[Entity, ...]) -> set[str]:
+    """The sides among parties: their countries; who has none is a side of its own unless it is an office
+    ("political leaders"), which is then most likely the other's own."""
+    return {e.country or e.sector for e in entities if e.country or e.sector not in OFFICES}
 
 
 def is_domestic(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:

@@ -59,7 +59,9 @@ class Matcher:
     def is_barred(self, p: Proposition, s: Sentence, words: frozenset[str]) -> bool:
         """Whether a participant, or the complement and its participants, have one of the words; "@attr" is a
         role that must be empty."""
-        if any((a.role in BARRING and s.lemmas[a.head] in words) or f"@{a.role}" in words for a in p.arguments):
+        if any(
+            (a.role in BARRING and s.lemmas[a.head] in words) or f"@{a.role}" in words for a in p.arguments
+        ):
             return True
         if p.complement < 0:
             return False
@@ -173,6 +175,8 @@ class Matcher:
                 return "unreal"
             if lemmas & self.planning:
                 standing = "future"
+            elif above.tense == "future" and at.tense == "present" and at.reported_by != above.index:
+                standing = "future"  # "will explain it when he visits"
             elif above.lemma not in self.factual and above.lemma not in self.reporting:
                 if (
                     above.kind == "verb"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comity.coding.acts import Addressed
 from comity.coding.codebook import Codebook
 from comity.coding.events import PUBLIC, Finding
 from comity.model import Statement
+
+
+def beside(read: Iterable[Finding], spoken: Iterable[Finding]) -> list[Finding]:
+    """The events that were read, and those that statements are in sentences where none of their kind was."""
+    read = list(read)
+    known = {(f.proposition.sentence, f.category) for f in read}
+    known |= {(f.proposition.sentence, "AGREE") for f in read if f.category == "CONSULT"}
+    return read + [f for f in spoken if (f.proposition.sentence, f.category) not in known]
 
 
 def as_event(codebook: Codebook, addressed: Addressed | None, statement: Statement) -> Iterator[Finding]:
