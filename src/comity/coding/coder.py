@@ -156,7 +156,12 @@ class Reading:
         quoted = {claim.sentence: s for claim, s in statements if claim.quote is not None}
         said = [(self.acts.addressed(claim), statement) for claim, statement in statements]
         seen: set[str] = set()
-        spoken = (f for pair in said for f in as_event(self.coder.codebook, *pair))
+        spoken = (
+            f
+            for addressed, statement in said
+            for f in as_event(self.coder.codebook, addressed, statement)
+            if reader.standing(f.proposition) != "unreal"
+        )
         for finding in once(beside(reader.read(), spoken)):
             event = self.event(finding, self.reported(finding.proposition, by_cue, quoted))
             if event.id not in seen:
