@@ -55,6 +55,7 @@ class StatementReader(Matcher):
         self.raising = codebook.lists.get("raising", frozenset())
         self.attributed: Set[int] = frozenset()
         self.human = codebook.lists.get("speakers", frozenset())
+        self.voiceless = codebook.lists.get("voiceless", frozenset())
 
     def read(self) -> list[Claim]:
         by_sentence: dict[int, list[Claim]] = {}
@@ -105,6 +106,8 @@ class StatementReader(Matcher):
             return False
         if p.modality == "hypothetical" and s.deps[p.predicate] != "ROOT":
             return False
+        if s.deps[p.predicate] == "pcomp" and s.lemmas[s.heads[p.predicate]] in ("without", "than"):
+            return False
         if p.passive and s.deps[p.predicate] in ("acl", "amod", "advcl"):
             return False  # "the boycott proposed by Norway": named in passing
         return not self.is_open(p) or self.standing(p) == "real"
@@ -118,18 +121,16 @@ class StatementReader(Matcher):
             if speaker:
                 pattern = self.codebook.cues.get(("adj", "according"), (None,))[0]
                 span = tree.span(p.predicate)
-                yield Claim(
-                    s.index, p.index, pattern, speaker, self.beside(p, heads[0]) or span, "according to"
-                )
+                content = self.beside(p, heads[0]) or span
+                yield Claim(s.index, p.index, pattern, speaker, content, "according to")
 
     def speaker(self, p: Proposition, pattern: Pattern) -> tuple[Entity, ...]:
         """Who stands in the speaker's role and can hold a view (no thing's owner speaks for the thing,
         unless the thing is a paper or a word of his: "a ministry statement said")."""
         parties, s = self.parties[p.sentence], self.sentences[p.sentence]
         for role in pattern.actor:
-            heads = [a.head for a in p.arguments if a.role == role]
             found: list[Entity] = []
-            for head in heads:
+            for head in self.voices(p, role):
                 if s.lemmas[head] in FIRST_PERSON:
                     return (SELF,)
                 named = parties.named(head)
@@ -141,6 +142,14 @@ class StatementReader(Matcher):
             if found:
                 return tuple(found)
         return ()
+
+    def voices(self, p: Proposition, role: str) -> list[int]:
+        """The heads in a role that can hold a view; of a subject that stands behind its verb ("said X")
+        no word before the verb is a part."""
+        s = self.sentences[p.sentence]
+        heads = [a.head for a in p.arguments if a.role == role and s.lemmas[a.head] not in self.voiceless]
+        behind = [h for h in heads if h > p.predicate]
+        return behind if role == "subj" and behind and not p.passive else heads
 
     def cue_words(self, p: Proposition, pattern: Pattern) -> str:
         s = self.sentences[p.sentence]
@@ -158,9 +167,10 @@ class StatementReader(Matcher):
         clause = self.clause(p)
         if clause is not None and pattern.content in ("clause", "any", ""):
             return clause
-        quoted = quoted_part(self.sentences[p.sentence], self.quotes)[1]
-        if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH:
-            return self.around(p)
+        s = self.sentences[p.sentence]
+        quote, quoted = quoted_part(s, self.quotes)
+        if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH and not self.is_quoted(p):
+            return quoted_tokens(s, quote) if quote and quoted < len_of(s) / 2 else self.around(p)
         if pattern.content in ("object", "any"):
             return self.object_span(p)
         return self.around(p) if pattern.content == "" else None
@@ -219,7 +229,7 @@ class StatementReader(Matcher):
             speaker = holders.get(claim.cue, claim.speaker)
             if inner.speaker == (SELF,):
                 holders[inner.cue] = speaker
-            elif speaker != inner.speaker:
+            elif not set(speaker_names(speaker)) & set(speaker_names(inner.speaker)):
                 relayed[inner.cue] = relayed.get(claim.cue, speaker)
         self.attributed = holders.keys() | relayed.keys()
         kept = [
@@ -286,7 +296,10 @@ class StatementReader(Matcher):
         """Whether the cue's predicate is itself among the quoted words, with no cue outside that leads to it."""
         if claim.cue in self.attributed:
             return False
-        at = self.sentences[claim.sentence].starts[self.propositions[claim.cue].predicate]
+        return self.is_quoted(self.propositions[claim.cue])
+
+    def is_quoted(self, p: Proposition) -> bool:
+        at = self.sentences[p.sentence].starts[p.predicate]
         return any(q.start <= at < q.end for q in self.quotes)
 
     def leading(self, claims: list[Claim]) -> Claim | None:
@@ -312,16 +325,29 @@ class StatementReader(Matcher):
     def closing_cue(
         self, sentence: Sentence, quote: Quotation, by_sentence: dict[int, list[Claim]]
     ) -> Claim | None:
-        """The claim of the later sentence in which this quotation ends."""
+        """The claim of the later sentence in which this quotation ends ("S1. S2," said X), or which is the
+        rest of that sentence, cut off by the parser (he said.)."""
         for other in self.sentences[sentence.index + 1 :]:
-            if other.start >= quote.end and other.block != sentence.block:
+            if other.start >= quote.end and (other.block != sentence.block or not other.words[0].islower()):
                 return None
             claims = by_sentence.get(other.index)
             if claims:
-                return (
-                    self.leading(claims) if other.start < quote.end or other.block == sentence.block else None
-                )
+                return self.leading(claims)
         return None
+
+
+def speaker_names(speaker: tuple[Entity, ...]) -> list[str]:
+    return [e.name for e in speaker]
+
+
+def len_of(s: Sentence) -> int:
+    return s.end - s.start
+
+
+def quoted_tokens(s: Sentence, quote: Quotation) -> tuple[int, int]:
+    """The token span of a sentence that stands in a quotation."""
+    inside = [i for i in range(len(s.words)) if s.starts[i] >= quote.start and s.ends[i] <= quote.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(s.words))
 
 
 def same_side(speaker: tuple[Entity, ...], others: tuple[Entity, ...]) -> bool:
