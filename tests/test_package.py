@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "comity"
@@ -22,6 +25,15 @@ def test_package_data_covers_every_file_beside_the_code() -> None:
 def test_every_folder_of_code_is_a_package() -> None:
     folders = {path.parent for path in PACKAGE.rglob("*.py")}
     assert [folder for folder in folders if not (folder / "__init__.py").is_file()] == []
+
+
+def test_git_ignores_no_file_of_the_package() -> None:
+    """A template that is ignored is there on its author's machine only."""
+    listing = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "src/comity"]
+    done = subprocess.run(listing, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    assert [name for name in done.stdout.splitlines() if "__pycache__" not in name] == []
 
 
 def test_every_dependency_is_pinned() -> None:
