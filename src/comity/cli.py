@@ -363,7 +363,7 @@ def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
     from comity.ledger import Filter, Ledger
 
     book = Ledger(path)
-    wanted = Filter(**{name: value for name, value in asked.items() if value})
+    wanted = Filter(**{name: side(book, name, value) for name, value in asked.items() if value})
     check_words(book, kind, wanted.type, wanted.outcome)
     rows = book.rows(kind, wanted, limit)
     if sys.stdout.isatty():
@@ -373,6 +373,25 @@ def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
     else:
         for row in rows:
             print_json(row)
+
+
+def side(book: Ledger, option: str, value: Any) -> Any:
+    """A country's code for its code or name; anybody else must be in the ledger. Other options as they are."""
+    from comity.analyse.countries import country_code
+
+    if option == "between":
+        return tuple(side(book, "actor", one) for one in value)
+    if option not in ("actor", "recipient"):
+        return value
+    try:
+        return country_code(value)
+    except OptionError as error:
+        names = book.party_names()
+        if any(value.casefold() in name.casefold() for name in names):
+            return value
+        near = get_close_matches(value, {word for name in names for word in name.split()}, 1)
+        remedy = f"Did you mean {near[0]!r}?" if near else str(error)
+        raise OptionError(f"--{option}: nobody in {book.path} is called {value!r}. {remedy}") from error
 
 
 def check_words(book: Ledger, kind: str, type_: str, outcome: str) -> None:
@@ -496,6 +515,9 @@ def main() -> None:
         app()
     except ComityError as error:
         typer.echo(f"comity: {error}", err=True)
+        raise SystemExit(USAGE) from None
+    except PermissionError as error:
+        typer.echo(f"comity: {error.filename} may not be read or written; look at its permissions", err=True)
         raise SystemExit(USAGE) from None
     except BrokenPipeError:  # the reader of the pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,10 +16,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from comity.coding import check, codebook
+from comity.errors import OptionError
 from comity.flow.coding import code_staged, recode_all
 from comity.flow.options import Options, Report, Silent, Watcher
 from comity.flow.rooms import code_all, rooms
 from comity.flow.staging import find_copies, stage
+from comity.ingest import sources
 from comity.ledger import Ledger
 from comity.ledger.folder import Folder
 from comity.model import Block, Document, Mention
@@ -44,6 +46,7 @@ def code(
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     version = rooms(options).coder.version  # a codebook or table that does not hold is said before any work
     folder = Folder(ledger)
+    look_at(paths)
     with folder.opened():
         stage(folder, paths, options, watcher, report)
         copies = find_copies(folder)
@@ -63,6 +66,13 @@ def recode(ledger: str | Path, options: Options | None = None, watcher: Watcher 
         finish(folder, version, options, report)
     report.seconds = time.monotonic() - begun
     return report
+
+
+def look_at(paths: Sequence[str | Path]) -> None:
+    """Says what is wrong with the arguments before a ledger is made of them."""
+    if not paths or next(sources(paths), None) is None:
+        named = ", ".join(map(str, paths)) or "nothing"
+        raise OptionError(f"there is no file in {named}; name files, folders that hold some, or - for stdin")
 
 
 def finish(folder: Folder, version: str, options: Options, report: Report) -> None:

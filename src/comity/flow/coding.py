@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from comity.dedupe import marked as as_copy
+from comity.errors import LedgerError
 from comity.flow.crew import Crew, Died
-from comity.flow.options import UNREAD, Options, Report, Watcher
+from comity.flow.options import Options, Report, Watcher
 from comity.flow.rooms import code_all, code_one, failed
 from comity.ledger.folder import SIGNATURE_PARTS, STAGING, Change, Folder
 from comity.ledger.parses import parse_row, parse_table, sentences_in
-from comity.ledger.schema import SCHEMAS, document_of, document_row, event_row, statement_row
-from comity.model import Coded, Document
+from comity.ledger.schema import document_of, document_row, event_row, statement_row
+from comity.model import Coded, Document, Sentence
 
 FEW = 24  # documents for which another process is not worth its start
 
@@ -43,6 +44,7 @@ class Done:
     events: int
     statements: int
     words: int
+    failed: int  # in coding: what failed before is counted already
 
 
 def code_staged(
@@ -50,41 +52,44 @@ def code_staged(
 ) -> None:
     """Codes all staged parts into the ledger; a part is in it whole or not at all."""
     parts = folder.parts(STAGING)
-    total = sum(pq.ParquetFile(part).metadata.num_rows for part in parts)
-    run_parts(folder, parts, code_part, replace_jobs(options, total), copies, (total, watcher, report))
+    watcher.stage("coding", rows_in(parts))
+    for part, done in run_parts(folder, parts, code_part, options, copies):
+        result = given_up(part) if isinstance(done, Died) else done
+        folder.commit(result.change)
+        count(result, report, watcher)
 
 
 def recode_all(folder: Folder, options: Options, watcher: Watcher, report: Report) -> None:
-    """Codes again all parts of the ledger from their stored parses."""
+    """Codes again all parts of the ledger from their stored parses, and puts the new records in the place of
+    all old ones at once: until then, and if it is interrupted, the ledger is as it was."""
     parts = folder.parts("documents")
-    total = sum(pq.ParquetFile(part).metadata.num_rows for part in parts)
-    report.read = total
-    run_parts(folder, parts, recode_part, replace_jobs(options, total), {}, (total, watcher, report))
+    report.read = rows_in(parts)
+    changes = []
+    for part, done in run_parts(folder, parts, recode_part, options, {}):
+        if isinstance(done, Died):
+            raise LedgerError(f"the process that coded {part.path} again ended; the ledger is as it was")
+        changes.append(done.change)
+        count(done, report, watcher)
+    old = tuple(folder.relative(p) for kind in ("events", "statements") for p in folder.parts(kind))
+    folder.commit(Change.of([*changes, Change(drop=old)]))
 
 
-def replace_jobs(options: Options, total: int) -> Options:
-    return replace(options, jobs=1) if total <= FEW else options
+def rows_in(parts: Iterable[Path]) -> int:
+    return sum(pq.ParquetFile(part).metadata.num_rows for part in parts)
 
 
 def run_parts(
     folder: Folder,
-    parts: Iterable[Path],
-    work: Any,
+    parts: Sequence[Path],
+    work: Callable[[Part], Done],
     options: Options,
     copies: Mapping[str, str],
-    told: tuple[int, Watcher, Report],
-) -> None:
-    total, watcher, report = told
-    watcher.stage("coding", total)
+) -> Iterator[tuple[Part, Done | Died]]:
     one_job = replace(options, jobs=1)  # what a process needs to know; the same for any number of them
-    with Crew[Part, Done](work, options.jobs) as crew:
-        for part, done in crew.run(
-            Part(str(folder.path), str(path), one_job, among(copies, path)) for path in parts
-        ):
-            result = given_up(part) if isinstance(done, Died) else done
-            folder.commit(result.change)
-            count(result, report)
-            watcher.advance(sum(result.outcomes.values()), {**result_counts(report)})
+    jobs = 1 if rows_in(parts) <= FEW else options.jobs
+    todo = (Part(str(folder.path), str(path), one_job, among(copies, path)) for path in parts)
+    with Crew[Part, Done](work, jobs) as crew:
+        yield from crew.run(todo)
 
 
 def among(copies: Mapping[str, str], path: Path) -> dict[str, str]:
@@ -94,17 +99,15 @@ def among(copies: Mapping[str, str], path: Path) -> dict[str, str]:
     return {doc: copies[doc] for doc in docs if doc in copies}
 
 
-def count(done: Done, report: Report) -> None:
+def count(done: Done, report: Report, watcher: Watcher) -> None:
     report.outcomes += done.outcomes
     report.reasons += done.reasons
     report.events += done.events
     report.statements += done.statements
     report.words += done.words
-    report.unread += sum(done.outcomes[o] for o in UNREAD if o == "failed")
-
-
-def result_counts(report: Report) -> dict[str, int]:
-    return {"events": report.events, "statements": report.statements}
+    report.unread += done.failed
+    counts = {"events": report.events, "statements": report.statements}
+    watcher.advance(sum(done.outcomes.values()), counts)
 
 
 def code_part(part: Part) -> Done:
@@ -124,7 +127,12 @@ def code_part(part: Part) -> Done:
         for row in rows
         if row["signature"]
     ]
-    return done(folder, path, results, signatures)
+    return done(folder, path, results, signatures, failures(documents, results))
+
+
+def failures(before: Iterable[Document], after: Iterable[Coded]) -> int:
+    pairs = zip(before, after, strict=True)
+    return sum(c.document.outcome == "failed" != d.outcome for d, c in pairs)
 
 
 def marked(document: Document, copies: Mapping[str, str]) -> Document:
@@ -135,7 +143,9 @@ def marked(document: Document, copies: Mapping[str, str]) -> Document:
     return as_copy(document, original)
 
 
-def done(folder: Folder, path: Path, results: list[Coded], signatures: list[dict[str, Any]]) -> Done:
+def done(
+    folder: Folder, path: Path, results: list[Coded], signatures: list[dict[str, Any]], failed: int
+) -> Done:
     stem = path.stem.removeprefix("part-")
     put = [
         *record_parts(folder, stem, results),
@@ -143,12 +153,17 @@ def done(folder: Folder, path: Path, results: list[Coded], signatures: list[dict
             folder,
             "parses",
             stem,
-            parse_table([parse_row(c.document.doc, c.sentences) for c in results if c.sentences]),
+            parse_table([parse_row(c.document.doc, c.sentences) for c in results if is_parsed(c)]),
         ),
         *optional(folder, SIGNATURE_PARTS, stem, signatures),
         folder.write_rows("documents", stem, [document_row(c.document) for c in results]),
     ]
-    return counted(results, Change(put=tuple(put), drop=(folder.relative(path),)))
+    return counted(results, Change(put=tuple(put), drop=(folder.relative(path),)), failed)
+
+
+def is_parsed(coded: Coded) -> bool:
+    """Whether there is a parse to keep; one of a text of headings has no sentence."""
+    return coded.document.outcome == "coded" or bool(coded.sentences)
 
 
 def optional(
@@ -165,7 +180,7 @@ def record_parts(folder: Folder, stem: str, results: list[Coded]) -> Iterator[tu
     yield from optional(folder, "statements", stem, [statement_row(s) for c in results for s in c.statements])
 
 
-def counted(results: list[Coded], change: Change) -> Done:
+def counted(results: list[Coded], change: Change, failed: int = 0) -> Done:
     return Done(
         change=change,
         outcomes=Counter(c.document.outcome for c in results),
@@ -175,6 +190,7 @@ def counted(results: list[Coded], change: Change) -> Done:
         events=sum(len(c.events) for c in results),
         statements=sum(len(c.statements) for c in results),
         words=sum(len(s) for c in results for s in c.sentences),
+        failed=failed,
     )
 
 
@@ -183,28 +199,49 @@ def given_up(part: Part) -> Done:
     folder, path = Folder(part.ledger), Path(part.path)
     reason = "the process that coded it ended unexpectedly (out of memory?)"
     documents = [marked(document_of(row), part.copies) for row in pq.read_table(path).to_pylist()]
-    return done(folder, path, [Coded(d if d.outcome else failed(d, reason)) for d in documents], [])
+    results = [Coded(d if d.outcome else failed(d, reason)) for d in documents]
+    return done(folder, path, results, [], failures(documents, results))
 
 
 def recode_part(part: Part) -> Done:
     """Codes the documents of one part again, from their stored parses."""
     folder, path = Folder(part.ledger), Path(part.path)
     documents = {row["doc"]: document_of(row) for row in pq.read_table(path).to_pylist()}
-    results = [code_one(d, sentences, part.options) for d, sentences in stored(folder, path, documents)]
+    again = {c.document.doc: c for c in coded_again(folder, path, documents, part.options)}
+    results = [again.get(doc, Coded(document)) for doc, document in documents.items()]
     stem = path.stem.removeprefix("part-")
-    put = tuple(record_parts(folder, stem, results))
-    written = {target for _, target in put}
-    old = (folder.part(kind, stem) for kind in ("events", "statements"))
-    drop = tuple(folder.relative(p) for p in old if p.exists() and folder.relative(p) not in written)
-    finished = counted(results, Change(put=put, drop=drop))
-    return replace(finished, outcomes=Counter(d.outcome for d in documents.values()))
+    put = [*record_parts(folder, stem, results)]
+    if any(c.document != documents[c.document.doc] for c in results):
+        put.append(folder.write_rows("documents", stem, [document_row(c.document) for c in results]))
+    return counted(results, Change(put=tuple(put)), failures(documents.values(), results))
 
 
-def stored(folder: Folder, path: Path, documents: Mapping[str, Document]) -> Iterator[tuple[Document, Any]]:
-    """The coded documents of a part with their sentences."""
-    parses = folder.path / "parses" / path.name
-    if not parses.exists():
-        return
-    texts = {doc: d.text for doc, d in documents.items()}
-    for doc, sentences in sentences_in(pq.read_table(parses, schema=SCHEMAS["parses"]), texts):
-        yield replace(documents[doc], outcome=""), sentences
+def coded_again(
+    folder: Folder, path: Path, documents: Mapping[str, Document], options: Options
+) -> Iterator[Coded]:
+    """What was parsed, coded anew. Raises LedgerError where a coded document's parse is not kept."""
+    missing = {doc for doc, document in documents.items() if document.outcome == "coded"}
+    for doc, sentences in stored(folder, path, documents):
+        missing.discard(doc)
+        yield code_one(replace(documents[doc], outcome="", reason=""), sentences, options)
+    if missing:
+        first = documents[min(missing, key=lambda doc: documents[doc].input)].input
+        raise LedgerError(
+            f"{folder.path} keeps no parse of {len(missing)} of its documents (the first is {first}); "
+            "code their inputs into a new ledger"
+        )
+
+
+def stored(
+    folder: Folder, path: Path, documents: Mapping[str, Document]
+) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
+    """The parses of a part's documents: in the part of the same name, or wherever else they were put."""
+    texts = {doc: d.text for doc, d in documents.items() if d.outcome in ("coded", "failed")}
+    own = folder.path / "parses" / path.name
+    for part in sorted(folder.parts("parses"), key=lambda p: p != own):
+        if not texts:
+            return
+        parses = pq.read_table(part, filters=[("doc", "in", list(texts))])
+        for doc, sentences in sentences_in(parses, dict(texts)):
+            texts.pop(doc, None)
+            yield doc, sentences

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +22,9 @@ from comity.ledger.folder import SIGNATURE_PARTS, STAGING, Change, Folder, stem_
 from comity.ledger.schema import document_row
 from comity.model import Document
 
-PART = 128  # documents of one part
+FIRST, LAST = 16, 512  # documents of a part: few at first, so that all processes have work; many later
+BULK = 4_000_000  # characters after which a part is closed whatever its documents
+RECORDS = 64  # records of a large file in one task
 TOGETHER = 16  # small files read in one task
 SMALL = 4 * 1024 * 1024  # bytes; a larger file is read here and shared out by its records
 COMPARED = ("coded", "duplicate")
@@ -56,21 +58,24 @@ def stage(
     seen = ids(folder, "documents") | ids(folder, STAGING)
     bad = unread(folder)
     watcher.stage("reading", None)
-    with Crew[Task, list[dict[str, Any]]](work, options.jobs) as crew:
-        rows = fresh_rows(crew.run(tasks(inputs, options)), crew, seen, bad, watcher, report)
-        while part := list(islice(rows, PART)):
+    todo = tasks(inputs, options)
+    begun = list(islice(todo, 2))
+    with Crew[Task, list[dict[str, Any]]](work, options.jobs if len(begun) > 1 else 1) as crew:
+        results = crew.run(chain(begun, todo))
+        rows = fresh_rows(results, (seen, bad), watcher, report)
+        for part in parted(rows, report):
             stem = stem_of(row["doc"] for row in part)
             folder.commit(Change(put=(folder.write_rows(STAGING, stem, part),)))
 
 
 def fresh_rows(
     results: Iterable[tuple[Task, list[dict[str, Any]] | Died]],
-    crew: Crew[Task, list[dict[str, Any]]],
-    seen: set[str],
-    bad: set[str],
+    ids: tuple[set[str], set[str]],
     watcher: Watcher,
     report: Report,
 ) -> Iterator[dict[str, Any]]:
+    """Rows that the ledger does not have. `ids` are those of all documents and of the unreadable ones in it."""
+    seen, bad = ids
     for task, rows in results:
         for row in rows if not isinstance(rows, Died) else died(task):
             report.read += 1
@@ -81,6 +86,26 @@ def fresh_rows(
             else:
                 seen.add(row["doc"])
                 yield row
+
+
+def parted(rows: Iterator[dict[str, Any]], report: Report) -> Iterator[list[dict[str, Any]]]:
+    """Rows in parts whose limits depend on the inputs alone: not on processes, nor on an interruption."""
+    part: list[dict[str, Any]] = []
+    size = bulk = 0
+    for row in rows:
+        if not part:
+            size, bulk = part_size(report.read), 0
+        part.append(row)
+        bulk += len(row["text"])
+        if len(part) == size or bulk > BULK:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def part_size(position: int) -> int:
+    return min(LAST, max(FIRST, 1 << (position // 8).bit_length()))
 
 
 def died(task: Task) -> Iterator[dict[str, Any]]:
@@ -105,16 +130,24 @@ def tasks(inputs: Sequence[str | Path], options: Options) -> Iterator[Task]:
                 yield Task(options, files=tuple(small))
                 small = []
             continue
-        for records in batched(read_one(source, options), PART):
+        for records in batched(read_one(source, options), RECORDS, lambda d: len(d.text)):
             yield Task(options, records=records)
     if small:
         yield Task(options, files=tuple(small))
 
 
-def batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
-    rest = iter(items)
-    while batch := tuple(islice(rest, size)):
-        yield batch
+def batched(items: Iterable[T], size: int, bulk: Callable[[T], int] = lambda _: 0) -> Iterator[tuple[T, ...]]:
+    """Items by `size`, or fewer where they are bulky."""
+    batch: list[T] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += bulk(item)
+        if len(batch) == size or weight > BULK:
+            yield tuple(batch)
+            batch, weight = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def table(folder: Folder, kind: str, columns: Sequence[str], docs: Iterable[str] | None = None) -> pa.Table:
@@ -188,7 +221,7 @@ def withdrawal(folder: Folder, docs: set[str]) -> Change:
         changes += [without(folder, part, kind, docs) for part in folder.parts(kind)]
     changes += [
         Change(put=(folder.write_rows(STAGING, stem_of((r["doc"] for r in rows), "again"), list(rows)),))
-        for rows in batched(staged, PART)
+        for rows in batched(staged, LAST, lambda row: len(row["text"]))
     ]
     return Change.of(changes)
 
@@ -202,5 +235,5 @@ def without(folder: Folder, part: Path, kind: str, docs: set[str]) -> Change:
     gone = (folder.relative(part),)
     if not rest.num_rows:
         return Change(drop=gone)
-    stem = stem_of(set(rest.column("doc").to_pylist()), part.stem[-4:])
+    stem = stem_of([part.stem, *docs])  # the same for all kinds, whose parts had one name
     return Change(put=(folder.write(kind, stem, rest),), drop=gone)

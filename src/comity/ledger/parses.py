@@ -50,7 +50,7 @@ def column(rows: Sequence[Mapping[str, Any]], field: pa.Field) -> pa.Array:
 
 def sentences_in(table: pa.Table, texts: Mapping[str, str]) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     """Each document's id with its sentences; the words are slices of its text."""
-    for batch in table.combine_chunks().to_batches():
+    for batch in table.to_batches():
         decoded = {name: labels(batch.column(name)) for name in LABELS}
         for i, doc in enumerate(batch.column("doc").to_pylist()):
             yield doc, sentences_of(batch, i, decoded, texts[doc])

@@ -66,7 +66,8 @@ class Ledger:
         """DuckDB's answer to a query over the tables documents, events, statements, parses, reviews."""
         with self._lock:
             try:
-                return self._frame(self._connection().sql(query, params=parameters).to_arrow_table())
+                answer = self._connection().sql(query, params=parameters)
+                return self._frame(answer.to_arrow_table()) if answer is not None else pl.DataFrame()
             except duckdb.Error as error:
                 raise LedgerError(f"the query on {self.path} failed: {error}") from error
 
@@ -95,7 +96,7 @@ class Ledger:
         return int(self.count("documents"))
 
     def count(self, kind: str) -> int:
-        return sum(pq.ParquetFile(part).metadata.num_rows for part in self.folder.parts(kind))
+        return sum(rows_of(part) for part in self.folder.parts(kind))
 
     def each_event(self, **asked: Any) -> Iterator[Event]:
         return (event_of(row) for row in self.rows("events", Filter(**asked)))
@@ -141,14 +142,18 @@ class Ledger:
             return sentences
         return ()
 
+    def party_names(self) -> list[str]:
+        """Everybody who acts, receives, speaks or is spoken of, by name."""
+        columns = (("events", "actor"), ("events", "recipient"), ("statements", "speaker"), ("statements", "about"))
+        each = " UNION ".join(f"SELECT unnest({column}).name AS name FROM {kind}" for kind, column in columns)
+        return self.sql(f"{each} ORDER BY name")["name"].to_list()
+
     def names(self) -> dict[str, str]:
         """The name that exports give each document: shared ones are told apart, in the order of `input`."""
+        pairs = list(self.sql("SELECT doc, name FROM documents ORDER BY input, doc").iter_rows())
+        taken = {name for _, name in pairs}
         seen: dict[str, int] = {}
-        found = {}
-        for doc, name in self.sql("SELECT doc, name FROM documents ORDER BY input, doc").iter_rows():
-            seen[name] = number = seen.get(name, 0) + 1
-            found[doc] = name if number == 1 else f"{name}#{number}"
-        return found
+        return {doc: told_apart(name, seen, taken) for doc, name in pairs}
 
     def totals(self) -> dict[str, Any]:
         outcomes = self.sql("SELECT outcome, count(*) n FROM documents GROUP BY ALL ORDER BY outcome")
@@ -161,8 +166,10 @@ class Ledger:
     def _document_named(self, identity: str) -> Iterator[dict[str, Any]]:
         return self._rows("documents", "starts_with(doc, ?) OR name = ? OR input = ?", [identity] * 3)
 
-    def _rows(self, kind: str, where: str, values: list[Any]) -> Iterator[dict[str, Any]]:
-        for batch in self._select(kind, where, values):
+    def _rows(
+        self, kind: str, where: str, values: list[Any], limit: int | None = None
+    ) -> Iterator[dict[str, Any]]:
+        for batch in self._select(kind, where, values, limit):
             yield from batch.to_pylist()
 
     def _select(
@@ -205,6 +212,13 @@ class Ledger:
         return as_html(self)
 
 
+def rows_of(part: Path) -> int:
+    try:
+        return int(pq.ParquetFile(part).metadata.num_rows)
+    except (pa.ArrowException, OSError) as error:
+        raise LedgerError(f"{part} is damaged ({error}); move it away and code its inputs again") from error
+
+
 def dataset(folder: Folder, kind: str) -> ds.Dataset:
     """The parts of one kind as they are now; an empty table where there are none."""
     return ds.dataset([str(p) for p in folder.parts(kind)], schema=plain(kind), format="parquet")
@@ -220,6 +234,14 @@ def undictionaried(kind: pa.DataType) -> pa.DataType:
     if pa.types.is_list(kind) and pa.types.is_dictionary(kind.value_type):
         return pa.list_(kind.value_type.value_type)
     return kind
+
+
+def told_apart(name: str, seen: dict[str, int], taken: set[str]) -> str:
+    """The name at first, then `name#2`, `name#3`, passing over what another document is really called."""
+    seen[name] = number = seen.get(name, 0) + 1
+    while number > 1 and f"{name}#{number}" in taken:
+        seen[name] = number = number + 1
+    return name if number == 1 else f"{name}#{number}"
 
 
 def check(path: Path) -> None:
