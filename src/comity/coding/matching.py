@@ -8,7 +8,7 @@ from comity.coding.codebook import Codebook, Pattern
 from comity.coding.parties import Parties, distinct
 from comity.model import Entity, Proposition, Sentence
 
-BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into"}
+BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into", "with", "at"}
 ADJECTIVES = ("amod", "compound", "nmod")
 
 
@@ -58,7 +58,9 @@ class Matcher:
 
     def is_barred(self, p: Proposition, s: Sentence, words: frozenset[str]) -> bool:
         """Whether a participant, or the complement and its participants, have one of the words; "@attr" is a
-        role that must be empty."""
+        role that must be empty, "@participle" the predicate as an attribute ("rebels backed by France")."""
+        if "@participle" in words and s.deps[p.predicate] in ("acl", "amod"):
+            return True
         if any(
             (a.role in BARRING and s.lemmas[a.head] in words) or f"@{a.role}" in words for a in p.arguments
         ):
@@ -148,7 +150,7 @@ class Matcher:
             return self.standing_of_verb(p)
         if self.is_within_view(p, clause):
             return self.standing_of_verb(p)
-        if clause.negated or clause.modality == "hypothetical":
+        if clause.negated or clause.modality:
             return "unreal"
         standing = self.standing_of_verb(clause)
         if standing == "real" and p.governor >= 0:
@@ -165,6 +167,8 @@ class Matcher:
 
     def standing_of_verb(self, p: Proposition) -> str:
         """real, future, hypothetical or unreal, by what governs a verb's proposition."""
+        if self.is_purpose_of_noun(p):
+            return "unreal"
         standing = "future" if p.tense == "future" else "real"
         at, seen = p, 0
         while at.governor >= 0 and seen < 6:
@@ -189,6 +193,14 @@ class Matcher:
                 return "unreal"
             at = above
         return standing
+
+    def is_purpose_of_noun(self, p: Proposition) -> bool:
+        """ "The authority to negotiate": an infinitive under a noun that names no party and says no deed."""
+        s = self.sentences[p.sentence]
+        head = s.heads[p.predicate]
+        if p.kind != "verb" or s.deps[p.predicate] != "acl" or p.governor >= 0 or not self.is_open(p):
+            return False
+        return s.lemmas[head] not in self.factual | self.planning and not self.parties[p.sentence].named(head)
 
     def said_by(self, p: Proposition) -> set[str]:
         """The lemma of a predicate, and of a copula what it says: "is willing" says "willing"."""
