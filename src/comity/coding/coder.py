@@ -89,7 +89,15 @@ class Reading:
         speaker = distinct(claim.speaker)
         return Statement(
             id=identity(
-                "statement", self.document.doc, s.start, s.end, act, stance, *names(speaker), claim.cue_words
+                "statement",
+                self.document.doc,
+                s.start,
+                s.end,
+                act,
+                stance,
+                *names(speaker),
+                claim.cue_words,
+                s.starts[first],
             ),
             doc=self.document.doc,
             date=date.date,
