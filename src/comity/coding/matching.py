@@ -137,7 +137,7 @@ class Matcher:
         """As that of the clause in which a noun stands, unless an adjective tells ("proposed talks")."""
         s = self.sentences[p.sentence]
         tree = self.parties[p.sentence].tree
-        told = {s.lemmas[c] for c in tree.kids(p.predicate, *ADJECTIVES)}
+        told = {s.lemmas[c] for c in tree.kids(p.predicate, *ADJECTIVES, "acl")}
         if told & self.imagined:
             return "unreal"
         clause = next(

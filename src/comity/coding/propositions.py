@@ -275,6 +275,8 @@ class Reader:
 
     def tense(self, i: int) -> tuple[Literal["past", "present", "future", ""], str]:
         s, tree = self.sentence, self.tree
+        if self.shares_helpers(i):
+            return self.tense(s.heads[i])
         helpers = [(s.lemmas[c], s.tags[c], s.words[c].lower()) for c in tree.kids(i, "aux", "auxpass")]
         words = {w for lemma, _, w in helpers} | {lemma for lemma, _, _ in helpers}
         modality = self.modality(i, words)
@@ -290,6 +292,13 @@ class Reader:
         if tag == "VBN":
             return "past", modality
         return "", modality
+
+    def shares_helpers(self, i: int) -> bool:
+        """Whether a coordinated verb is under the auxiliary of the first ("will invade and destroy")."""
+        s = self.sentence
+        if s.deps[i] != "conj" or s.tags[i] not in ("VB", "VBN") or not is_verb(s, s.heads[i]):
+            return False
+        return s.tags[s.heads[i]] == s.tags[i] and self.tree.kid(i, "aux", "auxpass", *SUBJECTS) < 0
 
     def must(self, i: int) -> bool:
         """ "Needs to V", "has to V": the need is said of the verb, the obligation with it."""
