@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
@@ -59,9 +60,45 @@ class StatementReader(Matcher):
 
     def read(self) -> list[Claim]:
         by_sentence: dict[int, list[Claim]] = {}
-        for claim in self.innermost([c for p in self.propositions for c in self.claim(p)]):
+        claims = self.with_topic([c for p in self.propositions for c in self.claim(p)])
+        for claim in self.innermost(claims):
             by_sentence.setdefault(claim.sentence, []).append(claim)
         return list(self.with_continuations(by_sentence))
+
+    # --- who goes on speaking
+
+    def with_topic(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Where "they" or "it" says something, whoever spoke last in the paragraph goes on: the last
+        speaker is the topic of a report, more than whom he last spoke of."""
+        found: list[Claim] = []
+        last: Claim | None = None
+        human = False
+        for number, group in groupby(claims, key=lambda c: c.sentence):
+            own = list(group)
+            if last is not None and self.sentences[last.sentence].block == self.sentences[number].block:
+                own = [replace(c, speaker=last.speaker) if self.goes_on(c, last, human) else c for c in own]
+            found += own
+            lead = self.leading([c for c in own if not self.is_inside(c)] or own)
+            if lead is not None:
+                human = human if self.pronoun(lead) else self.is_person(lead)
+                last = lead
+        return found
+
+    def goes_on(self, claim: Claim, last: Claim, human: bool) -> bool:
+        """Whether a pronoun can stand for the last speaker: "they" for a group, "it" for one body."""
+        one = len(last.speaker) == 1
+        return {"they": not (human and one), "it": one and not human}.get(self.pronoun(claim), False)
+
+    def pronoun(self, claim: Claim) -> str:
+        """The pronoun that is the cue's subject, if it is one."""
+        p, s = self.propositions[claim.cue], self.sentences[claim.sentence]
+        heads = [a.head for a in p.arguments if a.role == "subj"]
+        return s.lemmas[heads[0]] if len(heads) == 1 and s.tags[heads[0]] == "PRP" else ""
+
+    def is_person(self, claim: Claim) -> bool:
+        parties = self.parties[claim.sentence].by_head
+        p = self.propositions[claim.cue]
+        return any(a.role == "subj" and a.head in parties and parties[a.head].person for a in p.arguments)
 
     # --- cues
 
