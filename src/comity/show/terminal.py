@@ -84,7 +84,9 @@ def frame(*columns: str) -> Table:
         if fixed:
             table.add_column(column, width=fixed, no_wrap=True, overflow="ellipsis", style=style)
         else:
-            table.add_column(column, ratio=3 if last else 1, no_wrap=last, overflow="ellipsis" if last else "fold")
+            table.add_column(
+                column, ratio=3 if last else 1, no_wrap=last, overflow="ellipsis" if last else "fold"
+            )
     return table
 
 
