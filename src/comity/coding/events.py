@@ -125,6 +125,12 @@ class EventReader(Matcher):
         matter between states, and what only civilians do no army does."""
         if category in self.civil and any(e.sector in ARMED for e in actor):
             return False
+        if (
+            recipient
+            and all(e.sector == "CVL" and not e.country for e in recipient)
+            and category not in FORCEFUL
+        ):
+            return False
         if category not in self.bilateral:
             return not is_self(actor, recipient)
         if not sides(actor) or is_domestic(actor, recipient):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.parties import Parties, distinct
+from comity.coding.propositions import CONDITIONS
 from comity.model import Entity, Proposition, Sentence
 
 BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into", "with", "at"}
@@ -28,6 +29,7 @@ class Matcher:
         self.planning = codebook.lists.get("planning", frozenset())
         self.unreal = codebook.lists.get("unreal", frozenset())
         self.imagined = codebook.lists.get("imagined", frozenset())
+        self.talks = codebook.lists.get("talks", frozenset())
         self.coming = codebook.lists.get("coming", frozenset())
         self.propositions = propositions
         self.sentences = sentences
@@ -159,11 +161,10 @@ class Matcher:
 
     def is_within_view(self, p: Proposition, clause: Proposition) -> bool:
         """Whether a noun is the subject of a saying or a judging: "Ghana's demand would fail" was made."""
-        tree = self.parties[p.sentence].tree
-        return tree.sentence.deps[p.predicate] in (
-            "nsubj",
-            "nsubjpass",
-        ) and p.lemma not in self.codebook.lists.get("talks", ())
+        tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
+        if s.deps[p.predicate] not in ("nsubj", "nsubjpass") or p.lemma in self.talks:
+            return False
+        return not any(s.lemmas[c] in CONDITIONS for c in tree.kids(clause.predicate, "mark"))
 
     def standing_of_verb(self, p: Proposition) -> str:
         """real, future, hypothetical or unreal, by what governs a verb's proposition."""
@@ -175,7 +176,7 @@ class Matcher:
             above = self.propositions[at.governor]
             seen += 1
             lemmas = self.said_by(above)
-            if lemmas & self.unreal:
+            if lemmas & self.unreal or above.negated:
                 return "unreal"
             if lemmas & self.planning:
                 standing = "future"
@@ -195,10 +196,14 @@ class Matcher:
         return standing
 
     def is_purpose_of_noun(self, p: Proposition) -> bool:
-        """ "The authority to negotiate": an infinitive under a noun that names no party and says no deed."""
+        """ "The authority to negotiate", "the chance that they meet": an infinitive under a noun that names no party and says no deed."""
         s = self.sentences[p.sentence]
         head = s.heads[p.predicate]
-        if p.kind != "verb" or s.deps[p.predicate] != "acl" or p.governor >= 0 or not self.is_open(p):
+        if p.kind != "verb" or s.deps[p.predicate] not in ("acl", "ccomp") or s.pos[head] != "NOUN":
+            return False
+        if s.lemmas[head] in self.unreal and p.governor < 0:
+            return True
+        if p.governor >= 0 or not self.is_open(p):
             return False
         return s.lemmas[head] not in self.factual | self.planning and not self.parties[p.sentence].named(head)
 

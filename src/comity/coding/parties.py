@@ -38,7 +38,7 @@ class Parties:
         "French vessels" → France, "the decision of Ottawa" → Canada."""
         named = self.named(head)
         if named or depth == 0:
-            return named
+            return self.and_shared(head, named)
         tree, s = self.tree, self.tree.sentence
         for child in tree.children[head]:
             if s.deps[child] in OWNERS:
@@ -64,6 +64,17 @@ class Parties:
                 if found:
                     return found
         return ()
+
+    def and_shared(self, head: int, named: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """With the states that share a plural with the one that it was taken for: "Danish and Finnish ministers"."""
+        tree, s = self.tree, self.tree.sentence
+        if len(named) != 1 or s.tags[head] not in ("NNS", "NNPS"):
+            return named
+        sharing = [c for child in tree.kids(head, "amod") for c in tree.conjuncts(child)]
+        states = {e.country: e for c in sharing for e in self.named(c) if e.country}
+        if len(states) < 2 or named[0].country not in states:
+            return named
+        return tuple(states.values())
 
 
 def distinct(entities: Iterable[Entity]) -> tuple[Entity, ...]:
