@@ -478,30 +478,27 @@ def print_scores(scores: Scores, console: Console | None = None) -> None:
     for kind, part in (("event", scores.event), ("statement", scores.statement)):
         console.print(categories_table(kind, part))
         console.print(measures_table(kind, part))
+    debatable = scores.event.debatable + scores.statement.debatable
+    console.print(f"debatable in gold, neither owed nor held against the ledger: {debatable}")
     console.print(f"records on page furniture: {scores.on_furniture}")
     if scores.ignored:
         console.print(f"not compared, nobody coded them by hand: {len(scores.ignored)} documents")
 
 
 def kinds_table(scores: Scores) -> Table:
-    table = new_table(
-        f"{scores.documents} documents", "", *COUNTS, "matched", *prefixed("found"), *prefixed("strict")
-    )
+    table = new_table(f"{scores.documents} documents", *COLUMNS)
     for name, part in (("events", scores.event), ("statements", scores.statement)):
-        counts = (part.gold, part.debatable, part.predicted, part.matched)
-        table.add_row(name, *map(str, counts), *map(figure, part.found), *map(figure, part.strict))
+        for degree, right in (("found", part.found), ("strict", part.strict)):
+            counts = (part.gold, part.predicted, round(right.precision * part.predicted))
+            table.add_row(f"{name} {degree}", *map(str, counts), *map(figure, right))
     return table
 
 
-COUNTS = ("gold", "debatable", "predicted")
-
-
-def prefixed(name: str) -> tuple[str, ...]:
-    return tuple(f"{name} {letter}" for letter in ("P", "R", "F1"))
+COLUMNS = ("", "gold", "predicted", "right", "P", "R", "F1")
 
 
 def categories_table(kind: str, part: KindScores) -> Table:
-    table = new_table(f"{kind}s by category (strict)", "", "gold", "predicted", "right", "P", "R", "F1")
+    table = new_table(f"{kind}s by category (strict)", *COLUMNS)
     for category in part.categories:
         counts = (category.gold, category.predicted, category.right)
         table.add_row(
