@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from comity.coding.codebook import Codebook
 from comity.coding.parties import FIRST_PERSON, distinct
+from comity.coding.stances import Signs
 from comity.coding.statements import Claim, StatementReader, same_side
 from comity.model import Entity, Proposition, Sentence
 
@@ -26,9 +27,10 @@ class Acts:
     def __init__(self, codebook: Codebook, reader: StatementReader) -> None:
         self.reader = reader
         lists = codebook.lists
+        self.signs = Signs(lists)
         self.words = {
             name: lists.get(name, frozenset())
-            for name in ("positive", "negative", "undoing", "coercive", "expecting", "willing", "necessary", "wishing",
+            for name in ("coercive", "expecting", "willing", "necessary", "wishing", "needing", "doubting",
                          "deploring", "worrying", "praising")
         }  # fmt: skip
 
@@ -63,7 +65,7 @@ class Acts:
         lead = self.lead(claim)
         if lead is None:
             return "assess"
-        if lead.modality == "obligation" or self.within(s, claim, "necessary"):
+        if lead.modality == "obligation" or self.is_need(s, lead) or self.within(s, claim, "necessary"):
             return "call"
         if self.is_order(s, lead, claim):
             return "call"
@@ -77,7 +79,7 @@ class Acts:
         for act, words in (("praise", "praising"), ("concern", "worrying"), ("criticise", "deploring")):
             if self.predicate_in(lead, words):
                 return act
-        if lead.tense == "future" or lead.modality == "hypothetical" or self.predicate_in(lead, "expecting"):
+        if lead.tense == "future" or self.may_be(s, lead) or self.predicate_in(lead, "expecting"):
             return "pledge" if lead.passive and lead.lemma in self.words["coercive"] else "predict"
         return "criticise" if self.blames(claim, lead) else "assess"
 
@@ -98,8 +100,22 @@ class Acts:
     def within(self, s: Sentence, claim: Claim, name: str) -> bool:
         """Whether a word of the list leads the content ("it is important to", "the need for")."""
         lead = self.lead(claim)
-        return lead is not None and any(
-            a.role == "attr" and s.lemmas[a.head] in self.words[name] for a in lead.arguments
+        if lead is None:
+            return False
+        heads = [a.head for a in lead.arguments if a.role == "attr" and s.lemmas[a.head] in self.words[name]]
+        return any(s.lemmas[h] != "time" or self.calls_time(s, h) for h in heads)
+
+    def calls_time(self, s: Sentence, i: int) -> bool:
+        """ "It is time to talk", "time for talks"; not "the first time that …"."""
+        tree = self.reader.parties[s.index].tree
+        return not tree.kid(i, "amod", "det", "nummod") >= 0
+
+    def is_need(self, s: Sentence, lead: Proposition) -> bool:
+        """ "We need peace", "more is needed", "growth requires that …": a need that is felt."""
+        return (
+            lead.lemma in self.words["needing"]
+            and not lead.negated
+            and (lead.tense != "past" or lead.passive)
         )
 
     def predicate_in(self, lead: Proposition, name: str) -> bool:
@@ -122,7 +138,15 @@ class Acts:
     def denies(self, s: Sentence, lead: Proposition) -> bool:
         """ "There is no …": what is said is that something is not so."""
         tree = self.reader.parties[lead.sentence].tree
-        return lead.negated and lead.lemma == "be" and tree.kid(lead.predicate, "expl") >= 0
+        doubt = any(a.role == "attr" and s.lemmas[a.head] in self.words["doubting"] for a in lead.arguments)
+        there = lead.lemma == "be" and tree.kid(lead.predicate, "expl") >= 0
+        return lead.negated and there and not doubt and not lead.modality
+
+    def may_be(self, s: Sentence, lead: Proposition) -> bool:
+        """Whether something may or would be ("can" says what is)."""
+        helpers = self.reader.parties[lead.sentence].tree.kids(lead.predicate, "aux")
+        able = any(s.words[c].lower() in ("can", "ca") for c in helpers)
+        return lead.modality == "hypothetical" and not able
 
     def is_own(self, claim: Claim, lead: Proposition) -> bool:
         """Whether the speaker speaks of his own side's doing."""
@@ -139,42 +163,62 @@ class Acts:
         parties = self.reader.parties[lead.sentence]
         subjects = tuple(e for a in lead.arguments if a.role == "subj" for e in parties.named(a.head))
         other = any(e.country for e in subjects) and not same_side(claim.speaker, subjects)
-        return other and self.polarity(claim) < 0
+        return other and self.sign(claim) < 0
 
     # --- stance
 
     def stance(self, act: str, claim: Claim) -> int:
-        direction = DIRECTION.get(act, 0)
         if act in ("call", "pledge", "hope"):
-            return -1 if self.undoes(claim) else direction
-        return direction or self.polarity(claim)
+            return self.deed(claim)
+        return DIRECTION.get(act, 0) or self.sign(claim)
 
-    def undoes(self, claim: Claim) -> bool:
-        """Whether what is called for or promised is an end, a stop, a ban, a blow."""
-        s = self.reader.sentences[claim.sentence]
-        bad = self.words["undoing"] | self.words["coercive"]
+    def deed(self, claim: Claim) -> int:
+        """Whether what is called for, promised or hoped for is done for or against something."""
+        tree, head = self.reader.parties[claim.sentence].tree, self.head(claim)
         lead = self.lead(claim)
-        if lead is not None and (lead.lemma in bad or (lead.negated and act_is_open(claim))):
-            evil = self.words["negative"] | self.words["coercive"]
-            objects = {s.lemmas[a.head] for a in lead.arguments if a.role == "obj"}
-            return not (lead.lemma in self.words["undoing"] and objects & evil)  # to end an evil is good
-        first, last = claim.content
-        return lead is None and any(lemma in bad for lemma in s.lemmas[first:last])
+        head = self.meant(lead) if lead is not None else head
+        return self.signs.deed(tree, head, claim.content) if head >= 0 else 1
 
-    def polarity(self, claim: Claim) -> int:
-        """1, 0, -1 by the good and bad words of the content; a negation turns the word after it."""
+    def sign(self, claim: Claim) -> int:
+        """Whether what is said is good or bad for what it is said of."""
+        tree, head = self.reader.parties[claim.sentence].tree, self.head(claim)
+        return self.signs.of(tree, head, claim.content) if head >= 0 else 0
+
+    def head(self, claim: Claim) -> int:
+        """The token that carries the content: its leading verb, else the noun at its top; -1 for none."""
+        lead = self.lead(claim)
+        if lead is not None:
+            return lead.predicate
         s = self.reader.sentences[claim.sentence]
-        total, turned = 0, 0
-        for i in range(*claim.content):
-            lemma = s.lemmas[i]
-            if s.deps[i] == "neg" or lemma in ("no", "without", "never"):
-                turned = 4
-            bad = lemma in self.words["negative"] or lemma in self.words["coercive"]
-            value = (lemma in self.words["positive"]) - bad
-            total += -value if turned > 0 else value
-            turned -= 1
-        return (total > 0) - (total < 0)
+        cue = self.reader.propositions[claim.cue].predicate if claim.cue >= 0 else -1
+        tree = self.reader.parties[claim.sentence].tree
+        called = (
+            [
+                i
+                for c in tree.kids(cue, "prep")
+                if s.lemmas[c] == "as"
+                for i in tree.children[c]
+                if s.deps[i] != "punct"
+            ]
+            if cue >= 0
+            else []
+        )
+        if called:
+            return called[0]  # "regards it as a threat"
+        first, last = claim.content
+        for i in range(first, last):
+            if i != cue and (not first <= s.heads[i] < last or s.heads[i] in (i, cue)):
+                below = tree.kids(i, "pobj", "pcomp")
+                return below[0] if below else i
+        return -1
 
-
-def act_is_open(claim: Claim) -> bool:
-    return claim.pattern is None or claim.pattern.open
+    def meant(self, lead: Proposition) -> int:
+        """The verb that is meant where one of need or want leads: "needs to stop" is about stopping."""
+        s, tree = self.reader.sentences[lead.sentence], self.reader.parties[lead.sentence].tree
+        if lead.lemma in ("need", "have", "want", "ought", "agree", "plan", "wish"):
+            below = tree.kids(lead.predicate, "xcomp")
+            below += [c for a in tree.kids(lead.predicate, "acomp") for c in tree.kids(a, "xcomp")]
+            below = [c for c in below if s.pos[c] == "VERB"]
+            if below:
+                return below[0]
+        return lead.predicate

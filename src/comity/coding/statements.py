@@ -231,7 +231,10 @@ class StatementReader(Matcher):
         return None
 
     def is_clause(self, s: Sentence, i: int) -> bool:
-        return s.pos[i] in ("VERB", "AUX") and s.tags[i] not in ("VBN", "VBG")
+        helped = s.tags[i] not in ("VBN", "VBG") or any(
+            s.heads[c] == i and s.deps[c] in ("aux", "auxpass", "mark") for c in range(len(s.words))
+        )
+        return s.pos[i] in ("VERB", "AUX") and helped
 
     def is_inserted(self, p: Proposition) -> bool:
         """Whether a cue is set into another clause between commas ("The measure, he said, would …")."""
@@ -266,11 +269,13 @@ class StatementReader(Matcher):
             speaker = holders.get(claim.cue, claim.speaker)
             if inner.speaker == (SELF,):
                 holders[inner.cue] = speaker
-            elif not set(speaker_names(speaker)) & set(speaker_names(inner.speaker)):
+            else:
                 relayed[inner.cue] = relayed.get(claim.cue, speaker)
         self.attributed = holders.keys() | relayed.keys()
         kept = [
-            replace(c, speaker=holders.get(c.cue, c.speaker), reporter=relayed.get(c.cue, ()))
+            replace(
+                c, speaker=holders.get(c.cue, c.speaker), reporter=others(relayed.get(c.cue, ()), c.speaker)
+            )
             for c in claims
             if c.cue not in dropped
         ]
@@ -373,8 +378,10 @@ class StatementReader(Matcher):
         return None
 
 
-def speaker_names(speaker: tuple[Entity, ...]) -> list[str]:
-    return [e.name for e in speaker]
+def others(reporter: tuple[Entity, ...], speaker: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Who reports a speaker; nobody where it is he himself."""
+    names = {e.name for e in speaker}
+    return tuple(e for e in reporter if e.name not in names)
 
 
 def len_of(s: Sentence) -> int:
