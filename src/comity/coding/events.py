@@ -16,7 +16,7 @@ FORCEFUL = {"ASSAULT", "COERCE"}
 ARMED = {"GOV", "MIL", "COP", "REB"}
 OFFICES = {"", "GOV", "LEG", "PTY", "ELI", "OPP", "JUD", "UNK", "PRM"}
 BODIES = {"IGO", "UNO", "EUR", "NGO", "IMG"}
-PRIVATE = {"BUS", "CVL", "JRN", "AGR", "MED", "SOC", "EDU"}
+PRIVATE = {"BUS", "CVL", "JRN", "AGR", "MED", "SOC", "EDU", "LAB"}
 PUBLIC = {"GOV", "MIL", "LEG", "COP", "JUD", "REB", "SPY", "OPP", "PTY", "ELI", ""}
 
 

@@ -9,6 +9,7 @@ from comity.coding.parties import Parties, distinct
 from comity.coding.propositions import CONDITIONS
 from comity.model import Entity, Proposition, Sentence
 
+PAST = {"since", "after", "following"}
 BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into", "with", "at"}
 ADJECTIVES = ("amod", "compound", "nmod")
 
@@ -140,6 +141,8 @@ class Matcher:
         s = self.sentences[p.sentence]
         tree = self.parties[p.sentence].tree
         told = {s.lemmas[c] for c in tree.kids(p.predicate, *ADJECTIVES, "acl")}
+        if s.deps[p.predicate] == "pobj" and s.lemmas[s.heads[p.predicate]] in PAST:
+            return "real"
         if told & self.imagined:
             return "unreal"
         clause = next(

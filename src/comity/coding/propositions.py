@@ -318,6 +318,8 @@ class Reader:
         s = self.sentence
         if any(s.lemmas[c] in CONDITIONS for c in self.tree.kids(i, "mark")):
             return "hypothetical"
+        if s.tags[i] in ("VBZ", "VBP") and any(s.lemmas[c] == "until" for c in self.tree.kids(i, "mark")):
+            return "hypothetical"
         if words & OBLIGATION or self.must(i):
             return "obligation"
         return "hypothetical" if words & HYPOTHETICAL else ""
@@ -335,6 +337,16 @@ class Reader:
                 content = labels[c] in ("ccomp", "xcomp") or (labels[c] == "acl" and noun)
                 if content and c in order:
                     return order[c]
+        return self.loose_complement(i, order)
+
+    def loose_complement(self, i: int, order: dict[int, int]) -> int:
+        """An infinitive after an object that the parser hung on the verb ("pressed Chad to pay")."""
+        s, tree = self.sentence, self.tree
+        if s.pos[i] != "VERB" or tree.kid(i, "dobj") < 0:
+            return -1
+        for c in tree.kids(i, "advcl"):
+            if c > i and c in order and any(s.tags[a] == "TO" for a in tree.kids(c, "aux")):
+                return order[c]
         return -1
 
     def governor(self, i: int, order: dict[int, int]) -> int:
