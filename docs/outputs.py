@@ -20,6 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "bench" / "README.md"]
 FENCE = re.compile(r"^(<!-- run -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TERMINAL = {"TERM": "dumb", "COLUMNS": "110", "LINES": "50"}
 SHELL = {"|", ">", "<", ">>", "&&", ";"}
 
 
@@ -52,7 +53,7 @@ def words_of(command: str) -> list[str]:
 
 
 def printed(command: str, folder: Path) -> str:
-    """What a command of a page prints on a plain terminal of 80 columns, blanks at line ends left out."""
+    """What a command of a page prints on a plain terminal of 110 columns, blanks at line ends left out."""
     program, *arguments = words_of(command)
     text = on_terminal([str(Path(sys.executable).with_name(program)), *arguments], workplace(folder))
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip("\n") + "\n"
@@ -74,7 +75,7 @@ def on_terminal(command: list[str], folder: Path) -> str:
         stdout=theirs,
         stderr=theirs,
         cwd=folder,
-        env=os.environ | {"TERM": "dumb"},
+        env=os.environ | TERMINAL,
     )
     os.close(theirs)
     output = b"".join(iter(lambda: chunk(ours), b""))
