@@ -18,7 +18,10 @@ from comity.coding.quotations import quotations
 from comity.coding.speech import as_event, beside
 from comity.coding.statements import Claim, StatementReader
 from comity.coding.tree import Tree
+from comity.coding.wording import content_tokens, paired
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
+
+PRESS = ("JRN", "MED")
 
 
 class Coder:
@@ -83,8 +86,9 @@ class Reading:
 
     def statement(self, claim: Claim, act: str, stance: int) -> Statement:
         s = self.sentences[claim.sentence]
-        first, last = self.trimmed(s, claim)
         cue = self.propositions[claim.cue] if claim.cue >= 0 else None
+        content = content_tokens(s, claim.content, cue, self.quotes)
+        start, end = paired(self.document.text, s, content, self.quotes)
         date = self.when(s, cue)
         speaker = distinct(claim.speaker)
         return Statement(
@@ -97,7 +101,7 @@ class Reading:
                 stance,
                 *names(speaker),
                 claim.cue_words,
-                s.starts[first],
+                start,
             ),
             doc=self.document.doc,
             date=date.date,
@@ -105,9 +109,9 @@ class Reading:
             speaker=speaker,
             act=act,
             stance=stance,
-            about=self.about(claim, speaker),
+            about=self.about(claim, speaker, content),
             issue=self.coder.issues.of(s),
-            proposition=self.document.text[s.starts[first] : s.ends[last - 1]],
+            proposition=self.document.text[start:end],
             quote=self.is_quoted(claim, s),
             quotation=identity(self.document.doc, claim.quote.start)
             if claim.quote
@@ -122,39 +126,27 @@ class Reading:
             coder=self.coder.version,
         )
 
-    def trimmed(self, s: Sentence, claim: Claim) -> tuple[int, int]:
-        """The content without the cue's own words at its edges and without outer punctuation."""
-        first, last = claim.content
-        if (first, last) == (0, len(s.words)) and claim.cue >= 0:
-            first, last = self.beside_cue(s, claim)
-        while last - first > 1 and s.pos[first] in ("PUNCT", "SPACE"):
-            first += 1
-        while last - first > 1 and s.pos[last - 1] == "PUNCT":
-            last -= 1
-        return first, last
-
-    def beside_cue(self, s: Sentence, claim: Claim) -> tuple[int, int]:
-        """The longer part of a sentence before or after its cue and the cue's subject."""
-        p = self.propositions[claim.cue]
-        marks = [p.predicate, *(a.head for a in p.arguments if a.role == "subj")]
-        low, high = min(marks), max(marks) + 1
-        return (0, low) if low >= len(s.words) - high else (high, len(s.words))
-
     def is_quoted(self, claim: Claim, s: Sentence) -> bool:
         if claim.quote is None:
             return False
         shared = min(claim.quote.end, s.end) - max(claim.quote.start, s.start)
         return shared >= 3
 
-    def about(self, claim: Claim, speaker: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        """Whom it is about or addressed to: the entities of the content, the addressee first."""
+    def about(
+        self, claim: Claim, speaker: tuple[Entity, ...], content: tuple[int, int]
+    ) -> tuple[Entity, ...]:
+        """Whom it is about or addressed to: the addressee first, then the entities of the content; neither
+        the press that was told nor those who relay it."""
         parties = self.parties[claim.sentence]
-        first, last = claim.content
-        own = {(e.name, e.country) for e in speaker}
-        inside = [e for head in sorted(parties.by_head) if first <= head < last for e in parties.named(head)]
-        return tuple(
-            e for e in distinct((*claim.about, *inside)) if (e.name, e.country) not in own and e.country
-        )
+        own = {(e.name, e.country) for e in (*speaker, *claim.reporter)}
+        told = [e for e in claim.about if e.sector not in PRESS]
+        inside = [
+            e
+            for head in sorted(parties.by_head)
+            if content[0] <= head < content[1]
+            for e in parties.named(head)
+        ]
+        return tuple(e for e in distinct((*told, *inside)) if (e.name, e.country) not in own and e.country)
 
     # --- events
 

@@ -69,3 +69,9 @@ def quoted_part(sentence: Sentence, quotes: Sequence[Quotation]) -> tuple[Quotat
             if shared > most:
                 best, most = quote, shared
     return best, total
+
+
+def quoted_tokens(s: Sentence, quote: Quotation) -> tuple[int, int]:
+    """The token span of a sentence that stands in a quotation."""
+    inside = [i for i in range(len(s.words)) if s.starts[i] >= quote.start and s.ends[i] <= quote.end]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(s.words))

@@ -7,6 +7,7 @@ without a cue of their own belong to the claim that introduces or closes their q
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -14,7 +15,7 @@ from itertools import groupby
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
 from comity.coding.parties import FIRST_PERSON, Parties, countries
-from comity.coding.quotations import Quotation, quoted_part
+from comity.coding.quotations import Quotation, quoted_part, quoted_tokens
 from comity.model import Entity, Proposition, Sentence
 
 QUOTED_ENOUGH = 12  # characters
@@ -118,6 +119,7 @@ class StatementReader(Matcher):
                     speaker=speaker,
                     content=content,
                     cue_words=self.cue_words(p, pattern),
+                    reporter=self.relays(p),
                     quote=quoted_part(self.sentences[p.sentence], self.quotes)[0],
                     about=self.first(p, pattern.recipient),
                 )
@@ -133,6 +135,18 @@ class StatementReader(Matcher):
         first, last = tree.span(phrase)
         left, right = (0, first), (last, len(s.words))
         return left if first >= len(s.words) - last else right
+
+    def relays(self, p: Proposition) -> tuple[Entity, ...]:
+        """Who passes the words on: "X said …, according to Y", "X, quoted by Y, said"."""
+        parties, s = self.parties[p.sentence], self.sentences[p.sentence]
+        heads = [a.head for a in p.arguments if a.role == "according_to"]
+        for subject in (a.head for a in p.arguments if a.role == "subj"):
+            for clause in parties.tree.kids(subject, "acl"):
+                if s.lemmas[clause] in ("quote", "cite"):
+                    heads += [
+                        h for c in parties.tree.kids(clause, "agent") for h in parties.tree.kids(c, "pobj")
+                    ]
+        return tuple(e for h in heads for e in parties.behind(h))
 
     def is_said(self, p: Proposition) -> bool:
         """Whether the cue itself took place: not denied, not yet to come, not merely wanted or possible."""
@@ -201,7 +215,7 @@ class StatementReader(Matcher):
 
     def content(self, p: Proposition, pattern: Pattern) -> tuple[int, int] | None:
         """The token span of what is said, None where the cue lacks the content that it needs."""
-        clause = self.clause(p)
+        clause = self.content_clause(p)
         if clause is not None and pattern.content in ("clause", "any", ""):
             return clause
         s = self.sentences[p.sentence]
@@ -212,10 +226,10 @@ class StatementReader(Matcher):
             return self.object_span(p)
         return self.around(p) if pattern.content == "" else None
 
-    def clause(self, p: Proposition) -> tuple[int, int] | None:
+    def content_clause(self, p: Proposition) -> tuple[int, int] | None:
         """The content clause of a cue: its complement, that of its object, or the clause it is set into."""
         tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
-        spans = [tree.span(c) for c in tree.kids(p.predicate, "ccomp")]
+        spans = self.joined(p.predicate, [tree.span(c) for c in tree.kids(p.predicate, "ccomp")])
         spans += [tree.span(c) for c in tree.kids(p.predicate, "xcomp")]
         nouns = [a.head for a in p.arguments if a.role in ("obj", "attr", "to", "with", "about", "over")]
         nouns += [p.predicate] if p.kind == "noun" else []
@@ -229,6 +243,13 @@ class StatementReader(Matcher):
         if s.deps[p.predicate] in ("parataxis", "ccomp", "advcl") and self.is_inserted(p):
             return self.around(p)
         return None
+
+    def joined(self, cue: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Clauses side by side on one side of the cue are one content ("X would end but Y stay, he said")."""
+        for side in ([s for s in spans if s[1] <= cue], [s for s in spans if s[0] > cue]):
+            if len(side) > 1 and all(b[0] - a[1] <= 2 for a, b in itertools.pairwise(side)):
+                return [(side[0][0], side[-1][1])]
+        return spans
 
     def is_clause(self, s: Sentence, i: int) -> bool:
         helped = s.tags[i] not in ("VBN", "VBG") or any(
@@ -265,6 +286,10 @@ class StatementReader(Matcher):
             inner = by_cue.get(self.propositions[claim.cue].complement)
             if inner is None or claim.pattern is None or not claim.pattern.open:
                 continue
+            if inner.pattern is not None and inner.pattern.id == "according" and self.covers(inner, claim):
+                dropped.add(inner.cue)
+                relayed[claim.cue] = inner.speaker
+                continue
             dropped.add(claim.cue)
             speaker = holders.get(claim.cue, claim.speaker)
             if inner.speaker == (SELF,):
@@ -274,12 +299,18 @@ class StatementReader(Matcher):
         self.attributed = holders.keys() | relayed.keys()
         kept = [
             replace(
-                c, speaker=holders.get(c.cue, c.speaker), reporter=others(relayed.get(c.cue, ()), c.speaker)
+                c,
+                speaker=holders.get(c.cue, c.speaker),
+                reporter=others(relayed.get(c.cue, c.reporter), c.speaker),
             )
             for c in claims
             if c.cue not in dropped
         ]
         return list(self.without_weak(list(self.without_own_nouns(kept))))
+
+    def covers(self, outer: Claim, inner: Claim) -> bool:
+        """Whether the cue of a claim stands inside what another says."""
+        return outer.content[0] <= self.propositions[inner.cue].predicate < outer.content[1]
 
     def without_weak(self, claims: list[Claim]) -> Iterator[Claim]:
         """Weak cues count only where they do not stand inside what another claim says."""
@@ -317,11 +348,13 @@ class StatementReader(Matcher):
         is held by whoever the quotation is from, and so is what "we" say in it."""
         outer = {n: [c for c in claims if not self.is_inside(c)] for n, claims in by_sentence.items()}
         holder: Claim | None = None
+        last: Claim | None = None  # the holder before this sentence
         for sentence in self.sentences:
             claims, own = by_sentence.get(sentence.index, []), outer.get(sentence.index, [])
             quote, length = quoted_part(sentence, self.quotes)
+            last = holder
             if own:
-                holder = self.leading(own) or holder
+                holder = self.quoting(self.leading(own)) or holder
                 source = holder
             elif quote is not None and length >= 0.8 * (sentence.end - sentence.start):
                 source = self.closing_cue(sentence, quote, outer) or holder
@@ -330,9 +363,23 @@ class StatementReader(Matcher):
                 source = holder if quote is not None else None
             for claim in claims:
                 if claim.speaker != (SELF,):
-                    yield claim
+                    yield self.not_bound(claim, last)
                 elif source is not None and source.speaker != (SELF,):
                     yield replace(claim, speaker=source.speaker)
+
+    def not_bound(self, claim: Claim, before: Claim | None) -> Claim:
+        """ "He said Lee was tired": he is not Lee, rather the one who spoke before."""
+        parties = self.parties[claim.sentence]
+        s = self.sentences[claim.sentence]
+        if len(claim.speaker) != 1 or claim.speaker[0].text.lower() not in ("he", "she") or before is None:
+            return claim
+        name = claim.speaker[0].name
+        named = any(
+            e.name == name and claim.content[0] <= head < claim.content[1] and s.pos[head] == "PROPN"
+            for head in parties.by_head
+            for e in parties.named(head)
+        )
+        return replace(claim, speaker=before.speaker) if named and before.speaker[0].name != name else claim
 
     def is_inside(self, claim: Claim) -> bool:
         """Whether the cue's predicate is itself among the quoted words, with no cue outside that leads to it."""
@@ -351,6 +398,12 @@ class StatementReader(Matcher):
         return min(
             spoken, key=lambda c: sum(1 for _ in tree.above(self.propositions[c.cue].predicate)), default=None
         )
+
+    def quoting(self, claim: Claim | None) -> Claim | None:
+        """Whose word what follows is: of a view told inside a quotation, whoever is quoted."""
+        if claim is None or not claim.reporter or not self.is_quoted(self.propositions[claim.cue]):
+            return claim
+        return replace(claim, speaker=claim.reporter, reporter=())
 
     def quoted_claims(
         self, sentence: Sentence, quote: Quotation, claims: list[Claim], source: Claim | None
@@ -386,12 +439,6 @@ def others(reporter: tuple[Entity, ...], speaker: tuple[Entity, ...]) -> tuple[E
 
 def len_of(s: Sentence) -> int:
     return s.end - s.start
-
-
-def quoted_tokens(s: Sentence, quote: Quotation) -> tuple[int, int]:
-    """The token span of a sentence that stands in a quotation."""
-    inside = [i for i in range(len(s.words)) if s.starts[i] >= quote.start and s.ends[i] <= quote.end]
-    return (inside[0], inside[-1] + 1) if inside else (0, len(s.words))
 
 
 def same_side(speaker: tuple[Entity, ...], others: tuple[Entity, ...]) -> bool:
