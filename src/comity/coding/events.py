@@ -49,18 +49,18 @@ class EventReader(Matcher):
         parties: Sequence[Parties],
     ) -> None:
         super().__init__(codebook, propositions, sentences, parties)
+        self.spent: set[tuple[int, int, str]] = set()
         self.civil = codebook.lists.get("civil", frozenset())
         self.bilateral = codebook.lists.get("bilateral", frozenset())
 
     def read(self) -> list[Finding]:
         found: dict[int, Finding] = {}
-        spent: set[tuple[int, int]] = set()
+        self.spent = set()
         for p in sorted(self.propositions, key=lambda p: p.kind == "noun"):
-            if (p.sentence, p.predicate) in spent or self.asks(p):
-                continue
-            for finding in self.match(p):
+            finding = None if self.asks(p) else self.match(p)
+            if finding is not None:
                 found[p.index] = finding
-                spent |= self.said_with(finding)
+                self.spend(finding)
         return list(once(found[i] for i in sorted(found)))
 
     def asks(self, p: Proposition) -> bool:
@@ -68,24 +68,24 @@ class EventReader(Matcher):
         s = self.sentences[p.sentence]
         return "?" in s.words[-2:]
 
-    def said_with(self, finding: Finding) -> set[tuple[int, int]]:
-        """The nouns that a verb's event has used up: "held *talks*", "left for *talks*"."""
+    def spend(self, finding: Finding) -> None:
+        """Remembers the nouns that a verb's event has used up: "held *talks*", "left for *talks*"."""
         p = finding.proposition
-        return (
-            {(p.sentence, a.head) for a in p.arguments if a.role not in ("subj", "iobj")}
-            if p.kind == "verb" and finding.words
-            else set()
-        )
+        if p.kind == "verb" and finding.words:
+            family = finding.rule.split("/")[0]
+            self.spent |= {
+                (p.sentence, a.head, family) for a in p.arguments if a.role not in ("subj", "iobj")
+            }
 
-    def match(self, p: Proposition) -> Iterable[Finding]:
+    def match(self, p: Proposition) -> Finding | None:
         """The best reading of proposition `p`, if the codebook has one that its participants bear out."""
-        candidates = self.codebook.patterns.get((p.kind, p.lemma), ())
-        for pattern in candidates:
-            if self.fits(p, pattern):
-                finding = self.finding(p, pattern)
-                if finding is not None:
-                    yield finding
-                    return
+        for pattern in self.codebook.patterns.get((p.kind, p.lemma), ()):
+            if (p.sentence, p.predicate, pattern.category) in self.spent or not self.fits(p, pattern):
+                continue
+            finding = self.finding(p, pattern)
+            if finding is not None:
+                return finding
+        return None
 
     # --- who, and in what manner
 

@@ -104,12 +104,18 @@ class Matcher:
 
     def role(self, p: Proposition, role: str) -> tuple[Entity, ...]:
         """Entities in a role of `p`; "obj.with" is a role within its object, "comp.subj"
-        in its complement, "gov.subj" in what governs it."""
+        in its complement, "gov.subj" in what governs it, "says.subj" in what reports it, "clause.subj" in the
+        clause that a noun stands in."""
         outer, _, inner = role.partition(".")
         if inner and outer == "comp":
             return self.role(self.propositions[p.complement], inner) if p.complement >= 0 else ()
         if inner and outer == "gov":
             return self.role(self.propositions[p.governor], inner) if p.governor >= 0 else ()
+        if inner and outer == "says":
+            return self.role(self.propositions[p.reported_by], inner) if p.reported_by >= 0 else ()
+        if inner and outer == "clause":
+            clause = self.verb_above(p)
+            return self.role(clause, inner) if clause is not None else ()
         parties = self.parties[p.sentence]
         heads = [a.head for a in p.arguments if a.role == outer]
         if inner:
@@ -145,10 +151,7 @@ class Matcher:
             return "real"
         if told & self.imagined:
             return "unreal"
-        clause = next(
-            (c for i in tree.above(p.predicate) if (c := self.at.get((p.sentence, i))) and c.kind == "verb"),
-            None,
-        )
+        clause = self.verb_above(p)
         if told & self.coming:
             return "future"
         if clause is None:
@@ -161,6 +164,14 @@ class Matcher:
         if standing == "real" and p.governor >= 0:
             return self.standing_of_verb(p)
         return standing
+
+    def verb_above(self, p: Proposition) -> Proposition | None:
+        """The nearest verb above a noun."""
+        for i in self.parties[p.sentence].tree.above(p.predicate):
+            above = self.at.get((p.sentence, i))
+            if above is not None and above.kind == "verb":
+                return above
+        return None
 
     def is_within_view(self, p: Proposition, clause: Proposition) -> bool:
         """Whether a noun is the subject of a saying or a judging: "Ghana's demand would fail" was made."""
