@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from comity.coding import check, codebook
@@ -44,23 +44,27 @@ def code(
     """
     options, watcher, begun, report = options or Options(), watcher or Silent(), time.monotonic(), Report()
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    look_at(paths)
     version = rooms(options).coder.version  # a codebook or table that does not hold is said before any work
     folder = Folder(ledger)
-    look_at(paths)
     with folder.opened():
         stage(folder, paths, options, watcher, report)
         copies = find_copies(folder)
         code_staged(folder, copies, options, watcher, report)
+        tell_of_other_coders(folder, version, report)
         finish(folder, version, options, report)
     report.seconds = time.monotonic() - begun
     return report
 
 
 def recode(ledger: str | Path, options: Options | None = None, watcher: Watcher | None = None) -> Report:
-    """Codes a ledger's documents again, from their stored parses, with another codebook or newer tables."""
-    options, watcher, begun, report = options or Options(), watcher or Silent(), time.monotonic(), Report()
+    """Codes a ledger's documents again, from their stored parses, with another codebook or newer tables.
+
+    What the options leave open is as it was when the ledger was coded.
+    """
+    folder, watcher, begun, report = Ledger(ledger).folder, watcher or Silent(), time.monotonic(), Report()
+    options = as_before(folder, options or Options())
     version = rooms(options).coder.version
-    folder = Ledger(ledger).folder
     with folder.opened():
         recode_all(folder, options, watcher, report)
         finish(folder, version, options, report)
@@ -75,15 +79,35 @@ def look_at(paths: Sequence[str | Path]) -> None:
         raise OptionError(f"there is no file in {named}; name files, folders that hold some, or - for stdin")
 
 
+def as_before(folder: Folder, options: Options) -> Options:
+    """These options, what they leave open filled in from the ledger's manifest."""
+    given = {f.name: getattr(options, f.name) for f in fields(options) if getattr(options, f.name)}
+    return replace(Options.from_json(folder.manifest().get("options") or {}), **given)
+
+
+def tell_of_other_coders(folder: Folder, version: str, report: Report) -> None:
+    """Records that another version or codebook left are kept as they are; whoever runs this should know."""
+    before = folder.manifest().get("coder")
+    if before and before != version:
+        report.notes.append(
+            f"what was there was coded by {before}, and new documents by {version}; "
+            f"`comity recode {folder.path}` codes all of it again"
+        )
+
+
 def finish(folder: Folder, version: str, options: Options, report: Report) -> None:
-    book = Ledger(folder.path)
-    report.totals = book.totals()
-    folder.write_manifest({"coder": version, "options": options.as_json(), "totals": report.totals})
+    """Writes the manifest: what coded last, and how; a run that coded nothing leaves that as it was."""
+    report.totals = Ledger(folder.path).totals()
+    shaped = {"coder": version, "options": options.as_json()}
+    before = {} if report.outcomes else folder.manifest()
+    folder.write_manifest({**shaped, **before, "totals": report.totals})
 
 
 def mentions(ledger: Ledger, document: Document, actors: Path | None = None) -> tuple[Mention, ...]:
     """Who is meant where in a document of a ledger, from its stored parse."""
-    resolver = rooms(Options(actors=actors)).resolver
+    kept = Path((ledger.folder.manifest().get("options") or {}).get("actors") or "")
+    used = actors or (kept if kept.name and kept.is_dir() else None)
+    resolver = rooms(Options(actors=used)).resolver
     return resolver.mentions(document, ledger.sentences(document))
 
 

@@ -53,6 +53,18 @@ class Options:
             "codebook": self.codebook or "",
         }
 
+    @staticmethod
+    def from_json(kept: Mapping[str, Any]) -> Options:
+        """The options that a manifest keeps."""
+        return Options(
+            date=kept.get("date") or "",
+            publication=kept.get("publication") or "",
+            columns=tuple((kept.get("columns") or {}).items()),
+            model=kept.get("model") or None,
+            actors=Path(kept["actors"]) if kept.get("actors") else None,
+            codebook=kept.get("codebook") or None,
+        )
+
 
 @dataclass
 class Report:

@@ -63,8 +63,8 @@ def prepare(document: Document, options: Options) -> tuple[Document, bytes]:
         document = clean(document, given_date=options.date, given_publication=options.publication)
         if document.outcome:
             return document, b""
-        language = detect(document.text)
-        return checked(replace(document, language=language)), sign(document)
+        document = checked(replace(document, language=detect(document.text)))
+        return document, b"" if document.outcome else sign(document)
     except Exception as error:
         return failed(document, f"cleaning failed: {told(error)}"), b""
 

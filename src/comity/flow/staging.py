@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -55,37 +56,36 @@ def stage(
     folder: Folder, inputs: Sequence[str | Path], options: Options, watcher: Watcher, report: Report
 ) -> None:
     """Reads and cleans all inputs that the ledger does not have yet into staging parts."""
-    seen = ids(folder, "documents") | ids(folder, STAGING)
-    bad = unread(folder)
-    watcher.stage("reading", None)
-    todo = tasks(inputs, options)
+    found = Inputs(inputs, folder.path)
+    watcher.stage("reading", found.number())
+    todo = tasks(found, options)
     begun = list(islice(todo, 2))
     with Crew[Task, list[dict[str, Any]]](work, options.jobs if len(begun) > 1 else 1) as crew:
         results = crew.run(chain(begun, todo))
-        rows = fresh_rows(results, (seen, bad), watcher, report)
+        rows = fresh_rows(folder, results, watcher, report)
         for part in parted(rows, report):
             stem = stem_of(row["doc"] for row in part)
             folder.commit(Change(put=(folder.write_rows(STAGING, stem, part),)))
 
 
 def fresh_rows(
+    folder: Folder,
     results: Iterable[tuple[Task, list[dict[str, Any]] | Died]],
-    ids: tuple[set[str], set[str]],
     watcher: Watcher,
     report: Report,
 ) -> Iterator[dict[str, Any]]:
-    """Rows that the ledger does not have. `ids` are those of all documents and of the unreadable ones in it."""
-    seen, bad = ids
+    """The rows that neither the ledger has nor an interrupted run has left in staging."""
+    held, staged = outcomes(folder), ids(folder, STAGING)
     for task, rows in results:
         for row in rows if not isinstance(rows, Died) else died(task):
+            doc = row["doc"]
             report.read += 1
-            report.unread += row["outcome"] in UNREAD or row["doc"] in bad
-            watcher.advance(1, {"read": report.read})
-            if row["doc"] in seen:
-                report.known += 1
-            else:
-                seen.add(row["doc"])
+            report.known += doc in held
+            report.unread += row["outcome"] in UNREAD or held.get(doc) in UNREAD
+            if doc not in held and doc not in staged:
+                staged.add(doc)
                 yield row
+        watcher.advance(len(task.files), {"read": report.read})
 
 
 def parted(rows: Iterator[dict[str, Any]], report: Report) -> Iterator[list[dict[str, Any]]]:
@@ -120,11 +120,37 @@ def died(task: Task) -> Iterator[dict[str, Any]]:
         }
 
 
-def tasks(inputs: Sequence[str | Path], options: Options) -> Iterator[Task]:
+class Inputs:
+    """The files that a command names, without the ledger's own where that lies among them."""
+
+    def __init__(self, named: Sequence[str | Path], ledger: Path) -> None:
+        self.named = named
+        self.ledger = os.path.join(os.path.abspath(ledger), "")
+
+    def __iter__(self) -> Iterator[Source]:
+        for source in sources(self.named):
+            if source.path is None or not os.path.abspath(source.path).startswith(self.ledger):
+                yield source
+
+    def number(self) -> int | None:
+        """How many files there are; None where one may hold so many records that this says nothing."""
+        number = 0
+        for source in self:
+            if not is_small(source):
+                return None
+            number += 1
+        return number
+
+
+def is_small(source: Source) -> bool:
+    return source.path is not None and source.size <= SMALL
+
+
+def tasks(inputs: Iterable[Source], options: Options) -> Iterator[Task]:
     """Work of about equal size: small files together, the records of large ones shared out."""
     small: list[Source] = []
-    for source in sources(inputs):
-        if source.path is not None and source.size <= SMALL:
+    for source in inputs:
+        if is_small(source):
             small.append(source)
             if len(small) == TOGETHER:
                 yield Task(options, files=tuple(small))
@@ -163,9 +189,13 @@ def ids(folder: Folder, kind: str) -> set[str]:
     return set(table(folder, kind, ["doc"]).column("doc").to_pylist())
 
 
-def unread(folder: Folder) -> set[str]:
-    found = table(folder, "documents", ["doc", "outcome"]).to_pylist()
-    return {row["doc"] for row in found if row["outcome"] in UNREAD}
+def outcomes(folder: Folder) -> dict[str, str]:
+    """What became of the documents that the ledger has; each word is held once, so only the ids take memory."""
+    found = table(folder, "documents", ["doc", "outcome"])
+    words = found.column("outcome").combine_chunks().dictionary_encode()
+    known = words.dictionary.to_pylist()
+    became = (known[i] for i in words.indices.to_pylist())
+    return dict(zip(found.column("doc").to_pylist(), became, strict=True))
 
 
 # --- copies
