@@ -63,6 +63,8 @@ class Acts:
         """The act of a neutral cue ("said"), from the leading clause of what is said."""
         s = self.reader.sentences[claim.sentence]
         lead = self.lead(claim)
+        if self.is_question(s, claim):
+            return "ask"
         if lead is None:
             return "assess"
         if lead.modality == "obligation" or self.is_need(s, lead) or self.within(s, claim, "necessary"):
@@ -112,11 +114,14 @@ class Acts:
 
     def is_need(self, s: Sentence, lead: Proposition) -> bool:
         """ "We need peace", "more is needed", "growth requires that …": a need that is felt."""
-        return (
-            lead.lemma in self.words["needing"]
-            and not lead.negated
-            and (lead.tense != "past" or lead.passive)
-        )
+        return lead.lemma in self.words["needing"] and not lead.negated and lead.tense != "future"
+
+    def is_question(self, s: Sentence, claim: Claim) -> bool:
+        """Whether what is quoted asks."""
+        if claim.quote is None:
+            return False
+        last = claim.content[1]
+        return any(s.words[i] == "?" for i in range(last - 1, min(last + 1, len(s.words))))
 
     def predicate_in(self, lead: Proposition, name: str) -> bool:
         s = self.reader.sentences[lead.sentence]
@@ -170,7 +175,7 @@ class Acts:
     def stance(self, act: str, claim: Claim) -> int:
         if act in ("call", "pledge", "hope"):
             return self.deed(claim)
-        return DIRECTION.get(act, 0) or self.sign(claim)
+        return 0 if act == "ask" else DIRECTION.get(act, 0) or self.sign(claim)
 
     def deed(self, claim: Claim) -> int:
         """Whether what is called for, promised or hoped for is done for or against something."""

@@ -146,6 +146,8 @@ class StatementReader(Matcher):
                     heads += [
                         h for c in parties.tree.kids(clause, "agent") for h in parties.tree.kids(c, "pobj")
                     ]
+        if s.deps[p.predicate] == "pcomp" and self.holding(p) is not p:
+            heads += [a.head for a in self.holding(p).arguments if a.role == "subj"]
         return tuple(e for h in heads for e in parties.behind(h))
 
     def is_said(self, p: Proposition) -> bool:
@@ -198,9 +200,48 @@ class StatementReader(Matcher):
         """The heads in a role that can hold a view; of a subject that stands behind its verb ("said X")
         no word before the verb is a part."""
         s = self.sentences[p.sentence]
+        p = self.holding(p) if role == "subj" else p
+        role = "obj" if role == "subj" and self.is_quoted_as(p) else role
         heads = [a.head for a in p.arguments if a.role == role and s.lemmas[a.head] not in self.voiceless]
         behind = [h for h in heads if h > p.predicate]
         return behind if role == "subj" and behind and not p.passive else heads
+
+    def holding(self, p: Proposition) -> Proposition:
+        """The proposition whose subject holds the view of `p`: itself; the cue beside which it stands, where
+        the tense tells that it does not go on with what that cue says ("noted that X are …, and voiced
+        concern"); or the one that quotes ("quoted her as saying")."""
+        s = self.sentences[p.sentence]
+        head = s.heads[p.predicate]
+        if s.deps[p.predicate] == "pcomp" and s.lemmas[head] == "as":
+            return self.at.get((p.sentence, s.heads[head])) or p
+        if s.deps[p.predicate] == "conj" and self.breaks_off(s, p.predicate):
+            return self.at.get((p.sentence, s.heads[head]), p)
+        return p
+
+    def breaks_off(self, s: Sentence, i: int) -> bool:
+        """Whether verb `i`, hung on the content of a cue in the past, is a cue beside it by its own past."""
+        clause, tree = s.heads[i], self.parties[s.index].tree
+        spoken = tree.kid(i, "nsubj", "nsubjpass", "aux", "auxpass") >= 0
+        return (
+            not spoken
+            and s.deps[clause] == "ccomp"
+            and s.tags[s.heads[clause]] == "VBD"
+            and s.tags[i] in ("VBD", "VBN")
+            and s.tags[clause] in ("VBZ", "VBP")
+        )
+
+    def clause_span(self, s: Sentence, i: int) -> tuple[int, int]:
+        """The span of a content clause, up to a cue that was hung on it."""
+        tree = self.parties[s.index].tree
+        first, last = tree.span(i)
+        ends = [tree.span(c)[0] for c in tree.kids(i, "conj") if self.breaks_off(s, c)]
+        return first, min([last, *ends])
+
+    def is_quoted_as(self, p: Proposition) -> bool:
+        s = self.sentences[p.sentence]
+        prepositions = self.parties[p.sentence].tree.kids(p.predicate, "prep")
+        below = (c for i in prepositions for c in self.parties[p.sentence].tree.kids(i, "pcomp"))
+        return p.lemma in ("quote", "cite") and any(s.tags[c] == "VBG" for c in below)
 
     def cue_words(self, p: Proposition, pattern: Pattern) -> str:
         s = self.sentences[p.sentence]
@@ -229,7 +270,7 @@ class StatementReader(Matcher):
     def content_clause(self, p: Proposition) -> tuple[int, int] | None:
         """The content clause of a cue: its complement, that of its object, or the clause it is set into."""
         tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
-        spans = self.joined(p.predicate, [tree.span(c) for c in tree.kids(p.predicate, "ccomp")])
+        spans = self.joined(p.predicate, [self.clause_span(s, c) for c in tree.kids(p.predicate, "ccomp")])
         spans += [tree.span(c) for c in tree.kids(p.predicate, "xcomp")]
         nouns = [a.head for a in p.arguments if a.role in ("obj", "attr", "to", "with", "about", "over")]
         nouns += [p.predicate] if p.kind == "noun" else []
