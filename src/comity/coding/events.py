@@ -71,7 +71,7 @@ class EventReader(Matcher):
     def spend(self, finding: Finding) -> None:
         """Remembers the nouns that a verb's event has used up: "held *talks*", "left for *talks*"."""
         p = finding.proposition
-        if p.kind == "verb" and finding.words:
+        if p.kind == "verb":
             family = finding.rule.split("/")[0]
             self.spent |= {
                 (p.sentence, a.head, family) for a in p.arguments if a.role not in ("subj", "iobj")
@@ -133,7 +133,7 @@ class EventReader(Matcher):
             return False
         if category not in self.bilateral:
             return not is_self(actor, recipient)
-        if not sides(actor) or is_domestic(actor, recipient):
+        if not sides(actor) or is_self(actor, recipient) or is_domestic(actor, recipient):
             return False
         others = recipient or actor
         return any(e.sector not in PRIVATE for e in actor) or any(
@@ -192,6 +192,8 @@ def is_self(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
     """Whether one government stands on both sides."""
     everyone = (*actor, *recipient)
     one = len({e.country for e in everyone}) == 1
+    if one and everyone[0].country == "IGO" and len({e.name for e in everyone}) > 1:
+        return False
     return bool(actor and recipient) and one and all(e.sector in ("GOV", "") for e in everyone)
 
 

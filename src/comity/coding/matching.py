@@ -10,6 +10,7 @@ from comity.coding.propositions import CONDITIONS
 from comity.model import Entity, Proposition, Sentence
 
 PAST = {"since", "after", "following"}
+RANKS = {"first", "second", "third", "last", "latest", "only"}
 BARRING = {"obj", "attr", "iobj", "to", "for", "in", "on", "into", "with", "at"}
 ADJECTIVES = ("amod", "compound", "nmod")
 
@@ -31,6 +32,10 @@ class Matcher:
         self.unreal = codebook.lists.get("unreal", frozenset())
         self.imagined = codebook.lists.get("imagined", frozenset())
         self.talks = codebook.lists.get("talks", frozenset())
+        self.answering = codebook.lists.get("answering", frozenset())
+        self.demands = codebook.lists.get("demands", frozenset()) - codebook.lists.get(
+            "agreement", frozenset()
+        )
         self.coming = codebook.lists.get("coming", frozenset())
         self.propositions = propositions
         self.sentences = sentences
@@ -104,13 +109,17 @@ class Matcher:
 
     def role(self, p: Proposition, role: str) -> tuple[Entity, ...]:
         """Entities in a role of `p`; "obj.with" is a role within its object, "comp.subj"
-        in its complement, "gov.subj" in what governs it, "says.subj" in what reports it, "clause.subj" in the
+        in its complement, "gov.subj" in what governs it, "answer.subj" in it where it answers
+        ("rejected a demand"), "says.subj" in what reports it, "clause.subj" in the
         clause that a noun stands in."""
         outer, _, inner = role.partition(".")
         if inner and outer == "comp":
             return self.role(self.propositions[p.complement], inner) if p.complement >= 0 else ()
         if inner and outer == "gov":
             return self.role(self.propositions[p.governor], inner) if p.governor >= 0 else ()
+        if inner and outer == "answer":
+            verb = self.propositions[p.governor] if p.governor >= 0 else None
+            return self.role(verb, inner) if verb and verb.lemma in self.answering else ()
         if inner and outer == "says":
             return self.role(self.propositions[p.reported_by], inner) if p.reported_by >= 0 else ()
         if inner and outer == "clause":
@@ -158,15 +167,24 @@ class Matcher:
             return self.standing_of_verb(p)
         if self.is_within_view(p, clause):
             return self.standing_of_verb(p)
-        if clause.negated or clause.modality:
+        if clause.negated or clause.modality or self.is_in_doubt(clause):
             return "unreal"
         standing = self.standing_of_verb(clause)
+        if p.lemma in self.demands and clause.lemma in self.answering:
+            return standing
         if standing == "real" and p.governor >= 0:
             return self.standing_of_verb(p)
         return standing
 
+    def is_in_doubt(self, clause: Proposition) -> bool:
+        """Whether a gerund stands in a clause that is not said to be so ("ending the war could help")."""
+        if clause.tense or clause.passive:
+            return False
+        outer = self.verb_above(clause)
+        return outer is not None and bool(outer.negated or outer.modality)
+
     def verb_above(self, p: Proposition) -> Proposition | None:
-        """The nearest verb above a noun."""
+        """The nearest verb above a noun or a verb."""
         for i in self.parties[p.sentence].tree.above(p.predicate):
             above = self.at.get((p.sentence, i))
             if above is not None and above.kind == "verb":
@@ -210,7 +228,8 @@ class Matcher:
         return standing
 
     def is_purpose_of_noun(self, p: Proposition) -> bool:
-        """ "The authority to negotiate", "the chance that they meet": an infinitive under a noun that names no party and says no deed."""
+        """ "The authority to negotiate", "the chance that they meet": an infinitive under a noun that says no deed; but "the first state to
+        recognise it" did."""
         s = self.sentences[p.sentence]
         head = s.heads[p.predicate]
         if p.kind != "verb" or s.deps[p.predicate] not in ("acl", "ccomp") or s.pos[head] != "NOUN":
@@ -219,7 +238,8 @@ class Matcher:
             return True
         if p.governor >= 0 or not self.is_open(p):
             return False
-        return s.lemmas[head] not in self.factual | self.planning and not self.parties[p.sentence].named(head)
+        ranked = any(s.lemmas[c] in RANKS for c in self.parties[p.sentence].tree.kids(head, "amod", "advmod"))
+        return s.lemmas[head] not in self.factual | self.planning and not ranked
 
     def said_by(self, p: Proposition) -> set[str]:
         """The lemma of a predicate, and of a copula what it says: "is willing" says "willing"."""

@@ -15,7 +15,12 @@ def beside(read: Iterable[Finding], spoken: Iterable[Finding]) -> list[Finding]:
     read = list(read)
     known = {(f.proposition.sentence, f.category) for f in read}
     known |= {(f.proposition.sentence, "AGREE") for f in read if f.category == "CONSULT"}
-    return read + [f for f in spoken if (f.proposition.sentence, f.category) not in known]
+    said = {f.proposition.index for f in read}
+    return read + [
+        f
+        for f in spoken
+        if f.proposition.index not in said and (f.proposition.sentence, f.category) not in known
+    ]
 
 
 def as_event(codebook: Codebook, addressed: Addressed | None, statement: Statement) -> Iterator[Finding]:
