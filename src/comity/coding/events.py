@@ -133,6 +133,8 @@ class EventReader(Matcher):
             return False
         if category not in self.bilateral:
             return not is_self(actor, recipient)
+        if category != "CONSULT" and actor and not actor[0].country and actor[0].sector in PRIVATE:
+            return False
         if not sides(actor) or is_self(actor, recipient) or is_domestic(actor, recipient):
             return False
         others = recipient or actor

@@ -161,6 +161,8 @@ class Matcher:
         if told & self.imagined:
             return "unreal"
         clause = self.verb_above(p)
+        if self.is_within_plan(p):
+            return "unreal"
         if told & self.coming:
             return "future"
         if clause is None:
@@ -175,6 +177,16 @@ class Matcher:
         if standing == "real" and p.governor >= 0:
             return self.standing_of_verb(p)
         return standing
+
+    def is_within_plan(self, p: Proposition) -> bool:
+        """Whether a noun is the matter of a plan, a hope, a fear: "the groundwork for talks"."""
+        s = self.sentences[p.sentence]
+        for i in self.parties[p.sentence].tree.above(p.predicate):
+            if s.pos[i] in ("VERB", "AUX"):
+                return False
+            if s.pos[i] == "NOUN" and s.lemmas[i] in self.unreal:
+                return True
+        return False
 
     def is_in_doubt(self, clause: Proposition) -> bool:
         """Whether a gerund stands in a clause that is not said to be so ("ending the war could help")."""

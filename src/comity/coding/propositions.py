@@ -262,6 +262,8 @@ class Reader:
 
     def is_negated(self, i: int) -> bool:
         s, tree = self.sentence, self.tree
+        if self.shares_helpers(i) and self.is_negated(s.heads[i]):
+            return True
         for c in tree.children[i]:
             dep = s.deps[c]
             if dep == "neg" or (s.lemmas[c] in NEGATIVE and dep in ("advmod", "preconj", "cc", "det")):

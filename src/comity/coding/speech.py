@@ -31,8 +31,9 @@ def as_event(codebook: Codebook, addressed: Addressed | None, statement: Stateme
         return
     if not any(e.country for e in addressed.speaker):
         return
+    by_cue = statement.rule.startswith(f"{statement.act}/") or statement.act == "criticise"
     others = tuple(e for e in addressed.others if e.sector in PUBLIC)
-    if not others:
+    if not others or not by_cue:  # what a mere "said" calls for is addressed to nobody
         return
     category, _, mode = act.event.partition("/")
     yield Finding(
