@@ -92,7 +92,7 @@ class Acts:
         inside = [
             p
             for p in self.reader.in_sentence.get(claim.sentence, ())
-            if p.kind == "verb" and p.index != claim.cue and first <= p.predicate < last
+            if p.kind == "verb" and p.index != claim.predicate and first <= p.predicate < last
         ]
         if not inside:
             return None
@@ -121,13 +121,15 @@ class Acts:
         if claim.quote is None:
             return False
         last = claim.content[1]
-        return any(s.words[i] == "?" for i in range(last - 1, min(last + 1, len(s.words))))
+        return any(s.words[i] == "?" for i in range(max(last - 2, 0), min(last + 1, len(s.words))))
 
     def predicate_in(self, lead: Proposition, name: str) -> bool:
         s = self.reader.sentences[lead.sentence]
         words = self.words[name]
         return lead.lemma in words or any(
-            a.role in ("attr", "obj") and s.lemmas[a.head] in words for a in lead.arguments
+            (a.role in ("attr", "obj") and s.lemmas[a.head] in words)
+            or (a.role == "attr" and s.words[a.head].lower() in words)
+            for a in lead.arguments
         )
 
     def is_order(self, s: Sentence, lead: Proposition, claim: Claim) -> bool:
@@ -161,7 +163,10 @@ class Acts:
         if any(s.lemmas[h] in FIRST_PERSON for h in subjects):
             return True
         parties = self.reader.parties[lead.sentence]
-        return any(same_side(claim.speaker, parties.named(h)) for h in subjects)
+        subjects += [c for h in subjects for c in parties.tree.kids(h, "poss")]  # "his country", "our side"
+        return any(
+            s.lemmas[h] in FIRST_PERSON or same_side(claim.speaker, parties.named(h)) for h in subjects
+        )
 
     def blames(self, claim: Claim, lead: Proposition) -> bool:
         """Bad things said of somebody else's doing."""

@@ -87,7 +87,7 @@ class Reading:
     def statement(self, claim: Claim, act: str, stance: int) -> Statement:
         s = self.sentences[claim.sentence]
         cue = self.propositions[claim.cue] if claim.cue >= 0 else None
-        content = content_tokens(s, claim.content, cue, self.quotes)
+        content = content_tokens(s, claim.content, cue if claim.predicate >= 0 else None, self.quotes)
         start, end = paired(self.document.text, s, content, self.quotes)
         date = self.when(s, cue)
         speaker = distinct(claim.speaker)

@@ -19,6 +19,7 @@ from comity.coding.quotations import Quotation, quoted_part, quoted_tokens
 from comity.model import Entity, Proposition, Sentence
 
 QUOTED_ENOUGH = 12  # characters
+BARE = (0, 0)  # the content of a cue that only closes a quotation of the sentence before
 SELF = Entity(name="we")  # stands for the speaker of a quotation until he is known
 
 
@@ -39,6 +40,12 @@ class Claim:
     reporter: tuple[Entity, ...] = ()
     quote: Quotation | None = None
     about: tuple[Entity, ...] = ()
+
+    @property
+    def predicate(self) -> int:
+        """The proposition that says the view and is no part of it; -1 for none ("according to X, exports
+        rose": what stands in for a cue is the content's own verb)."""
+        return -1 if self.pattern is not None and self.pattern.kind == "adj" else self.cue
 
 
 class StatementReader(Matcher):
@@ -155,6 +162,8 @@ class StatementReader(Matcher):
         if p.kind == "noun":
             return not p.negated
         s = self.sentences[p.sentence]
+        if self.is_asked(s, p):
+            return False
         if (p.negated and p.lemma not in self.raising) or p.tense == "future":
             return False
         if p.modality == "hypothetical" and s.deps[p.predicate] != "ROOT":
@@ -164,6 +173,13 @@ class StatementReader(Matcher):
         if p.passive and s.deps[p.predicate] in ("acl", "amod", "advcl"):
             return False  # "the boycott proposed by Norway": named in passing
         return not self.is_open(p) or self.standing(p) == "real"
+
+    def is_asked(self, s: Sentence, p: Proposition) -> bool:
+        """Whether a cue stands in a question: then nobody has said it."""
+        if "?" not in s.words:
+            return False
+        end = next((i for i in range(p.predicate, len(s.words)) if s.words[i] in ("?", '"', "”", "“")), -1)
+        return end >= 0 and s.words[end] == "?"
 
     def according(self, p: Proposition) -> Iterator[Claim]:
         """ "According to X", "in X's view": the speaker stands in a phrase beside the content."""
@@ -263,9 +279,23 @@ class StatementReader(Matcher):
         quote, quoted = quoted_part(s, self.quotes)
         if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH and not self.is_quoted(p):
             return quoted_tokens(s, quote) if quote and quoted < len_of(s) / 2 else self.around(p)
+        if pattern.open and quote is None and self.follows_quotation(s, p):
+            return BARE
         if pattern.content in ("object", "any"):
             return self.object_span(p)
         return self.around(p) if pattern.content == "" else None
+
+    def follows_quotation(self, s: Sentence, p: Proposition) -> bool:
+        """Whether a sentence is what the parser cut off a quotation ("Why?" he said.)."""
+        ends = s.deps[p.predicate] == "ROOT" and s.words[0].islower()
+        return ends and any(0 <= s.start - q.end <= 2 for q in self.quotes)
+
+    def has(self, p: Proposition, s: Sentence, roles: tuple[str, ...], words: frozenset[str]) -> bool:
+        """As for all patterns; a predicate that the parser takes for a participle counts by its word."""
+        return super().has(p, s, roles, words) or (
+            "attr" in roles
+            and any(a.role == "attr" and s.words[a.head].lower() in words for a in p.arguments)
+        )
 
     def content_clause(self, p: Proposition) -> tuple[int, int] | None:
         """The content clause of a cue: its complement, that of its object, or the clause it is set into."""
@@ -403,6 +433,8 @@ class StatementReader(Matcher):
             else:
                 source = holder if quote is not None else None
             for claim in claims:
+                if claim.content == BARE:
+                    continue
                 if claim.speaker != (SELF,):
                     yield self.not_bound(claim, last)
                 elif source is not None and source.speaker != (SELF,):
