@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import resource_tracker
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -79,7 +80,7 @@ class Crew(Generic[T, R]):
     def _start(self) -> ProcessPoolExecutor:
         self.others = {process.pid for process in multiprocessing.active_children()}
         context = multiprocessing.get_context("spawn")
-        with one_thread_each():
+        with one_thread_each(), deaf_to_interrupts():
             pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=begin)
             for _ in range(self.jobs):  # started now, while the environment is theirs
                 pool.submit(os.getpid)
@@ -115,6 +116,20 @@ def one_thread_each() -> Iterator[None]:
     finally:
         for name in fresh:
             del os.environ[name]
+
+
+@contextlib.contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile do not hear Ctrl-C, not even before `begin`; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it would undo this when it is started for the first process
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def begin() -> None:
