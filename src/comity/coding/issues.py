@@ -31,7 +31,7 @@ class Issues:
                 found = self.first.get(words[i].lower())
                 if found is None:
                     continue
-            for name in {name for phrase, name in found if matches(phrase, sentence, i, stop)}:
+            for name in dict.fromkeys(n for phrase, n in found if matches(phrase, sentence, i, stop)):
                 counts[name] = counts.get(name, 0) + 1
         return tuple(sorted(counts, key=lambda name: -counts[name]))
 
