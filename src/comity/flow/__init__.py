@@ -25,6 +25,7 @@ from comity.ingest import sources
 from comity.ledger import Ledger
 from comity.ledger.folder import Folder
 from comity.model import Block, Document, Mention
+from comity.parse import load_model
 
 __all__ = ["Options", "Report", "Silent", "Watcher", "check_codebook", "code", "mentions", "recode"]
 
@@ -45,6 +46,8 @@ def code(
     options, watcher, begun, report = options or Options(), watcher or Silent(), time.monotonic(), Report()
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     look_at(paths)
+    if options.model:
+        load_model(options.model)
     version = rooms(options).coder.version  # a codebook or table that does not hold is said before any work
     folder = Folder(ledger)
     with folder.opened():

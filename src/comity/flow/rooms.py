@@ -17,7 +17,7 @@ from comity.flow.options import Options
 from comity.ingest import ReadOptions, Source, read_source
 from comity.languages import detect
 from comity.model import Coded, Document, Sentence
-from comity.parse import Parser
+from comity.parse import Parser, load_model
 
 LANGUAGES = ("en", "")  # what can be coded; an empty one is a text too short to tell
 
@@ -77,7 +77,9 @@ def checked(document: Document) -> Document:
 
 
 def code_all(documents: Sequence[Document], options: Options) -> Iterator[Coded]:
-    """Parses and codes documents, in their order."""
+    """Parses and codes documents, in their order. Raises OptionError where there is no such parser."""
+    if documents:
+        load_model(rooms(options).parser.model)
     for document, sentences in parsed(documents, rooms(options).parser):
         yield code_one(document, sentences, options)
 

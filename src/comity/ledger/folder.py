@@ -150,6 +150,8 @@ class Folder:
 
     def _tidy(self) -> None:
         """Away with files that no journal names: a killed run wrote them and did not come to use them."""
+        if (self.path / JOURNAL).exists():  # interrupted while it was being done: the next run does it
+            return
         for path in (self.path / TEMPORARY).glob("*"):
             path.unlink(missing_ok=True)
         for name in (TEMPORARY, STAGING):

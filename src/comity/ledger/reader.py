@@ -12,7 +12,6 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 import pyarrow.dataset as ds
-import pyarrow.parquet as pq
 
 from comity.errors import LedgerError, OptionError
 from comity.ledger.filters import COLUMNS, Filter
@@ -96,7 +95,7 @@ class Ledger:
         return int(self.count("documents"))
 
     def count(self, kind: str) -> int:
-        return sum(rows_of(part) for part in self.folder.parts(kind))
+        return int(self.sql(f"SELECT count(*) FROM {kind}").item())
 
     def each_event(self, **asked: Any) -> Iterator[Event]:
         return (event_of(row) for row in self.rows("events", Filter(**asked)))
@@ -144,7 +143,12 @@ class Ledger:
 
     def party_names(self) -> list[str]:
         """Everybody who acts, receives, speaks or is spoken of, by name."""
-        columns = (("events", "actor"), ("events", "recipient"), ("statements", "speaker"), ("statements", "about"))
+        columns = (
+            ("events", "actor"),
+            ("events", "recipient"),
+            ("statements", "speaker"),
+            ("statements", "about"),
+        )
         each = " UNION ".join(f"SELECT unnest({column}).name AS name FROM {kind}" for kind, column in columns)
         return self.sql(f"{each} ORDER BY name")["name"].to_list()
 
@@ -187,7 +191,7 @@ class Ledger:
                 raise LedgerError(f"{self.path} cannot be read: {error}") from error
 
     def _source(self, kind: str) -> str:
-        """Records go with their documents: what a killed run left without its document does not count."""
+        """Records go with their documents, and in their order."""
         if kind in RECORDS:
             return f"{kind} JOIN (SELECT doc, input FROM documents) USING (doc)"
         return kind
@@ -195,7 +199,10 @@ class Ledger:
     def _connection(self) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
         for kind in SCHEMAS:
-            connection.register(kind, dataset(self.folder, kind))
+            connection.register(f"all_{kind}", dataset(self.folder, kind))
+            # A record whose document is not there yet does not count: a run is just writing them, or was killed.
+            known = "SEMI JOIN all_documents USING (doc)" if kind in RECORDS else ""
+            connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM all_{kind} {known}")
         return connection
 
     def _frame(self, table: pa.Table) -> pl.DataFrame:
@@ -210,13 +217,6 @@ class Ledger:
         from comity.ledger.notebook import as_html
 
         return as_html(self)
-
-
-def rows_of(part: Path) -> int:
-    try:
-        return int(pq.ParquetFile(part).metadata.num_rows)
-    except (pa.ArrowException, OSError) as error:
-        raise LedgerError(f"{part} is damaged ({error}); move it away and code its inputs again") from error
 
 
 def dataset(folder: Folder, kind: str) -> ds.Dataset:
