@@ -144,6 +144,10 @@ class EventReader(Matcher):
 
     # --- done, planned, denied
 
+    def is_decided(self, p: Proposition) -> bool:
+        """Whether it is a decision and not yet the deed: "the decision to withdraw troops"."""
+        return p.governor >= 0 and self.propositions[p.governor].lemma in ("decision", "decide")
+
     def manner(self, p: Proposition, pattern: Pattern) -> tuple[str, str]:
         """The category and aux of a pattern's proposition in its clause; no category: not an event."""
         category = pattern.category
@@ -155,6 +159,8 @@ class EventReader(Matcher):
                 return ("", "") if pattern.negated else (category, "negated")
             refused = pattern.negated != "REJECT" or standing == "future" or p.tense == "present"
             return (pattern.negated, "") if refused else ("", "")
+        if category == "RETREAT" and self.is_decided(p):
+            return "CONCEDE", ""
         if standing == "future":
             return future(category, pattern)
         return category, ""

@@ -19,7 +19,7 @@ FUTURE = {"will", "shall", "'ll", "’ll"}
 HYPOTHETICAL = {"may", "might", "could", "would", "can"}
 OBLIGATION = {"must", "should", "ought", "need"}
 CONDITIONS = {"if", "unless", "whether"}
-NEGATIVE = {"no", "neither", "nor", "nobody", "none", "never", "nothing", "hardly"}
+NEGATIVE = {"no", "neither", "nor", "nobody", "none", "never", "nothing", "hardly", "little"}
 OPEN = {"xcomp", "advcl", "acl", "pcomp", "conj"}
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 
@@ -270,7 +270,7 @@ class Reader:
                 return True
             if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
                 s.lemmas[c] in NEGATIVE
-                or any(s.lemmas[d] in NEGATIVE for d in tree.kids(c, "det", "preconj"))
+                or any(s.lemmas[d] in NEGATIVE for d in tree.kids(c, "det", "preconj", "amod"))
             ):
                 return True
         return False
