@@ -97,7 +97,15 @@ class Acts:
         if not inside:
             return None
         depth = {p.index: sum(1 for _ in tree.above(p.predicate)) for p in inside}
-        return min(inside, key=lambda p: (depth[p.index], p.predicate))
+        lead = min(inside, key=lambda p: (depth[p.index], p.predicate))
+        told = self.reader.propositions[lead.complement] if lead.complement >= 0 else None
+        return told if told in inside and self.is_hedge(lead) else lead
+
+    def is_hedge(self, lead: Proposition) -> bool:
+        """ "I would say that …": the word of one's own saying is no part of what is said."""
+        s = self.reader.sentences[lead.sentence]
+        own = any(a.role == "subj" and s.lemmas[a.head] in FIRST_PERSON for a in lead.arguments)
+        return own and lead.lemma in self.reader.reporting and not lead.negated
 
     def within(self, s: Sentence, claim: Claim, name: str) -> bool:
         """Whether a word of the list leads the content ("it is important to", "the need for")."""
@@ -147,7 +155,7 @@ class Acts:
         tree = self.reader.parties[lead.sentence].tree
         doubt = any(a.role == "attr" and s.lemmas[a.head] in self.words["doubting"] for a in lead.arguments)
         there = lead.lemma == "be" and tree.kid(lead.predicate, "expl") >= 0
-        return lead.negated and there and not doubt and not lead.modality
+        return lead.negated and there and not doubt and not lead.modality and lead.tense != "future"
 
     def may_be(self, s: Sentence, lead: Proposition) -> bool:
         """Whether something may or would be ("can" says what is)."""
@@ -178,9 +186,16 @@ class Acts:
     # --- stance
 
     def stance(self, act: str, claim: Claim) -> int:
+        if act == "ask":
+            return 0
+        turned = -1 if self.is_doubted(claim) else 1
         if act in ("call", "pledge", "hope"):
-            return self.deed(claim)
-        return 0 if act == "ask" else DIRECTION.get(act, 0) or self.sign(claim)
+            return turned * self.deed(claim)
+        return DIRECTION.get(act, 0) or turned * self.sign(claim)
+
+    def is_doubted(self, claim: Claim) -> bool:
+        """ "Does not believe that …": the negation of the cue is meant of what is believed."""
+        return claim.predicate >= 0 and self.reader.propositions[claim.predicate].negated
 
     def deed(self, claim: Claim) -> int:
         """Whether what is called for, promised or hoped for is done for or against something."""

@@ -62,6 +62,7 @@ class StatementReader(Matcher):
         super().__init__(codebook, propositions, sentences, parties)
         self.quotes = quotes
         self.raising = codebook.lists.get("raising", frozenset())
+        self.strangers: set[int] = set()  # sentences in which somebody speaks whom no mention names
         self.attributed: Set[int] = frozenset()
         self.human = codebook.lists.get("speakers", frozenset())
         self.voiceless = codebook.lists.get("voiceless", frozenset())
@@ -117,6 +118,8 @@ class StatementReader(Matcher):
             if not self.fits(p, pattern):
                 continue
             speaker = self.speaker(p, pattern)
+            if not speaker and pattern.open and self.is_stranger(p):
+                self.strangers.add(p.sentence)
             content = self.content(p, pattern) if speaker else None
             if content is not None:
                 yield Claim(
@@ -170,7 +173,8 @@ class StatementReader(Matcher):
             return False
         if s.deps[p.predicate] == "pcomp" and s.lemmas[s.heads[p.predicate]] in ("without", "than"):
             return False
-        if p.passive and s.deps[p.predicate] in ("acl", "amod", "advcl"):
+        participle = s.deps[p.predicate] == "acl" and s.tags[p.predicate] in ("VBD", "VBN")
+        if participle or (p.passive and s.deps[p.predicate] in ("amod", "advcl")):
             return False  # "the boycott proposed by Norway": named in passing
         return not self.is_open(p) or self.standing(p) == "real"
 
@@ -221,6 +225,13 @@ class StatementReader(Matcher):
         heads = [a.head for a in p.arguments if a.role == role and s.lemmas[a.head] not in self.voiceless]
         behind = [h for h in heads if h > p.predicate]
         return behind if role == "subj" and behind and not p.passive else heads
+
+    def is_stranger(self, p: Proposition) -> bool:
+        """Whether the subject of a cue is somebody whom no mention names: what follows is not said by
+        whoever spoke before."""
+        s = self.sentences[p.sentence]
+        heads = self.voices(p, "subj")
+        return bool(heads) and not self.is_quoted(p) and all(s.pos[h] in ("NOUN", "PROPN") for h in heads)
 
     def holding(self, p: Proposition) -> Proposition:
         """The proposition whose subject holds the view of `p`: itself; the cue beside which it stands, where
@@ -276,12 +287,15 @@ class StatementReader(Matcher):
         if clause is not None and pattern.content in ("clause", "any", ""):
             return clause
         s = self.sentences[p.sentence]
+        named = self.object_span(p) if pattern.content == "any" else None
+        if named is not None:
+            return named
         quote, quoted = quoted_part(s, self.quotes)
         if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH and not self.is_quoted(p):
             return quoted_tokens(s, quote) if quote and quoted < len_of(s) / 2 else self.around(p)
         if pattern.open and quote is None and self.follows_quotation(s, p):
             return BARE
-        if pattern.content in ("object", "any"):
+        if pattern.content == "object":
             return self.object_span(p)
         return self.around(p) if pattern.content == "" else None
 
@@ -357,7 +371,7 @@ class StatementReader(Matcher):
             inner = by_cue.get(self.propositions[claim.cue].complement)
             if inner is None or claim.pattern is None or not claim.pattern.open:
                 continue
-            if inner.pattern is not None and inner.pattern.id == "according" and self.covers(inner, claim):
+            if inner.pattern is not None and inner.pattern.kind == "adj" and self.covers(inner, claim):
                 dropped.add(inner.cue)
                 relayed[claim.cue] = inner.speaker
                 continue
@@ -427,6 +441,8 @@ class StatementReader(Matcher):
             if own:
                 holder = self.quoting(self.leading(own)) or holder
                 source = holder
+            elif sentence.index in self.strangers:
+                holder = source = None
             elif quote is not None and length >= 0.8 * (sentence.end - sentence.start):
                 source = self.closing_cue(sentence, quote, outer) or holder
                 claims = self.quoted_claims(sentence, quote, claims, source)
