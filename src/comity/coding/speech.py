@@ -36,6 +36,9 @@ def as_event(codebook: Codebook, addressed: Addressed | None, statement: Stateme
     if not others or not by_cue:  # what a mere "said" calls for is addressed to nobody
         return
     category, _, mode = act.event.partition("/")
+    p = addressed.proposition
+    if any(pattern.category == category for pattern in codebook.patterns.get((p.kind, p.lemma), ())):
+        return  # the event patterns know the word, and found no such event in it
     yield Finding(
         proposition=addressed.proposition,
         rule=f"statement/{statement.act}",
