@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,10 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from comity.show.terminal import one_line
+from comity.show.terminal import one_line, shortened
+
+UNREMARKABLE = ("coded", "duplicate")
+LISTED = ("unreadable", "too_large", "failed")  # what somebody may want to mend
 
 
 class Report(Protocol):
@@ -32,6 +36,7 @@ class Report(Protocol):
     events: int
     statements: int
     seconds: float
+    totals: Mapping[str, Any]
     notes: list[str]
 
 
@@ -73,7 +78,9 @@ def watching() -> Iterator[Bar | Quiet]:
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("·"),
         TimeRemainingColumn(),
+        TextColumn("left"),
         TextColumn("{task.fields[counts]}", style="dim"),
     )
     with Progress(*columns, console=console, transient=True) as progress:
@@ -92,14 +99,39 @@ def print_report(report: Report, ledger: Path, console: Console | None = None) -
     console.print(table)
     for note in report.notes:
         console.print(Text(one_line(note)))
-    console.print(Text(f"{report.seconds:.1f} seconds; {ledger}"), style="dim")
+    for outcome in (o for o in LISTED if report.totals.get("outcomes", {}).get(o)):
+        console.print(
+            Text(
+                f"comity documents {shlex.quote(str(ledger))} --outcome {outcome} lists what was {outcome.replace('_', ' ')}"
+            )
+        )
+    console.print(Text(f"{took(report.seconds)}; {ledger}"), style="dim")
+
+
+def took(seconds: float) -> str:
+    minutes = f"{seconds // 60:.0f} minutes {seconds % 60:.0f} seconds"
+    return f"{seconds:.1f} seconds" if seconds < 100 else minutes
 
 
 def lines(report: Report) -> Iterator[tuple[str, int, str]]:
+    """Name, number and remark of each line: what the run added, and beside it what there is in all."""
     yield "read", report.read, f"{report.known:,} of them already in the ledger" if report.known else ""
     for outcome, number in sorted(report.outcomes.items(), key=lambda pair: (pair[0] != "coded", pair[0])):
-        reasons = [(r, n) for (o, r), n in report.reasons.items() if o == outcome and r]
-        told = "; ".join(f"{n:,} {r}" for r, n in sorted(reasons, key=lambda pair: -pair[1])[:3])
-        yield outcome.replace("_", " "), number, told if outcome not in ("coded", "duplicate") else ""
-    yield "events", report.events, ""
-    yield "statements", report.statements, ""
+        yield (
+            outcome.replace("_", " "),
+            number,
+            reasons(report, outcome) if outcome not in UNREMARKABLE else "",
+        )
+    for kind, number in (("events", report.events), ("statements", report.statements)):
+        total = report.totals.get(kind, number)
+        yield kind, number, f"new; {total:,} in all" if total != number else ""
+
+
+def reasons(report: Report, outcome: str) -> str:
+    """The most frequent reasons for an outcome, with their numbers where there are several."""
+    found = [(str(reason), n) for (o, reason), n in report.reasons.items() if o == outcome and reason]
+    found.sort(key=lambda pair: (-pair[1], pair[0]))
+    if len(found) == 1:
+        return found[0][0]
+    told = [f"{n:,} {shortened(reason)}" for reason, n in found[:3]]
+    return "; ".join([*told, f"and {len(found) - 3:,} other reasons"] if len(found) > 3 else told)

@@ -4,8 +4,10 @@ terminal is done: control characters are printed as marks."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +15,11 @@ from rich.text import Text
 
 Row = Mapping[str, Any]
 HARMLESS = "\n\t"
+ID = 8  # letters of an id that are shown: enough for `comity why`
+COLUMNS = (ID, 10, 18, 40)  # widths on a wide terminal: id, date, code, names; the words take the rest
+WIDE = 130  # columns of a terminal on which a row has room on one line
+MOST = 150  # characters of evidence on a narrower one
+TOGETHER = 500  # rows of one table
 HIDDEN = ("Cc", "Cf", "Cs", "Co")
 AUX = {"": "", "historical": "before", "future": "to come", "hypothetical": "perhaps", "negated": "not"}
 
@@ -42,57 +49,93 @@ def party(entity: Row) -> str:
     )
 
 
-def documents(rows: Iterable[Row]) -> Table:
-    table = frame("input", "published", "outcome", "title or reason")
-    for row in rows:
-        said = row["title"] if row["outcome"] == "coded" else row["reason"] or row["title"]
-        table.add_row(*cells(row["doc"][:8], row["input"], row["published"], row["outcome"], said))
+class Line(NamedTuple):
+    """What a table shows of a row: its id, when, what sort, who, and in which words."""
+
+    id: str
+    when: str
+    sort: str
+    who: str
+    words: str
+
+
+def document(row: Row) -> Line:
+    said = row["title"] if row["outcome"] == "coded" else row["reason"] or row["title"]
+    if row["duplicate_of"]:
+        said = f"a copy of {row['duplicate_of'][:ID]}: {row['title']}"
+    outcome = row["outcome"].replace("_", " ")
+    return Line(row["doc"], row["published"], outcome, row["input"], said)
+
+
+def event(row: Row) -> Line:
+    code = "/".join(filter(None, (row["event"], row["mode"])))
+    code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
+    who = " → ".join(filter(None, (parties(row["actor"]), parties(row["recipient"]))))
+    return Line(row["id"], row["date"], code, who, row["evidence"])
+
+
+def statement(row: Row) -> Line:
+    act = f"{row['act']} {'+' if row['stance'] > 0 else '−' if row['stance'] < 0 else '0'}"
+    who = " → ".join(filter(None, (parties(row["speaker"]), parties(row["about"]))))
+    return Line(row["id"], row["date"], act, who, row["proposition"])
+
+
+class Layout(NamedTuple):
+    """How a kind's rows become lines, and the headings over what they hold."""
+
+    line: Callable[[Row], Line]
+    headings: tuple[str, str, str, str]
+
+
+LAYOUTS = {
+    "documents": Layout(document, ("published", "outcome", "input", "title or reason")),
+    "events": Layout(event, ("date", "event", "who → whom", "evidence")),
+    "statements": Layout(statement, ("date", "act", "who → about whom", "what")),
+}
+
+
+def print_rows(kind: str, rows: Iterable[Row], console: Console | None = None) -> None:
+    """The rows as a table; on a narrow terminal each takes several lines. Holds a few hundred at a time."""
+    console = console or Console()
+    layout, number = LAYOUTS[kind], 0
+    table_of = partial(wide, console.width) if console.width >= WIDE else narrow
+    rest = map(layout.line, rows)
+    while lines := list(islice(rest, TOGETHER)):
+        console.print(table_of(layout.headings, lines, header=not number))
+        number += len(lines)
+    console.print(
+        Text(f"{number:,} {kind if number != 1 else kind[:-1]}" if number else f"no {kind} there"),
+        style="dim",
+    )
+
+
+def wide(width: int, headings: Sequence[str], lines: Iterable[Line], header: bool) -> Table:
+    """One line for each row, the words cut where the terminal ends."""
+    rest = width - sum(COLUMNS) - 2 * len(COLUMNS)  # two blanks between columns
+    table = Table(box=None, pad_edge=False, header_style="bold", show_header=header)
+    table.add_column("id", no_wrap=True, style="cyan", width=ID)
+    for heading, size in zip(headings, COLUMNS[1:], strict=False):
+        table.add_column(heading, overflow="fold", width=size)
+    table.add_column(headings[3], no_wrap=True, overflow="ellipsis", width=rest)
+    for line in lines:
+        table.add_row(*(Text(one_line(value)) for value in (line.id[:ID], *line[1:])))
     return table
 
 
-def events(rows: Iterable[Row]) -> Table:
-    table = frame("date", "event", "actor", "recipient", "evidence")
-    for row in rows:
-        code = "/".join(filter(None, (row["event"], row["mode"])))
-        code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
-        sides = (parties(row["actor"]), parties(row["recipient"]))
-        table.add_row(*cells(row["id"][:8], row["date"], code, *sides, row["evidence"]))
-    return table
-
-
-def statements(rows: Iterable[Row]) -> Table:
-    table = frame("date", "speaker", "act", "issue", "what")
-    for row in rows:
-        act = f"{row['act']} {'+' if row['stance'] > 0 else '-' if row['stance'] < 0 else '0'}"
-        issue = ", ".join(row["issue"] or ()).replace("_", " ")
+def narrow(headings: Sequence[str], lines: Iterable[Line], header: bool) -> Table:
+    """The sort below the day, the words below the names."""
+    table = Table(box=None, pad_edge=False, header_style="bold", show_header=header)
+    table.add_column("id", no_wrap=True, style="cyan", width=ID)
+    table.add_column(", ".join(headings[:2]), overflow="fold", width=18)
+    table.add_column(", ".join(headings[2:]), overflow="fold", ratio=1)
+    for line in lines:
+        who, words = one_line(line.who), shortened(one_line(line.words))
+        left = Text(f"{one_line(line.when) or 'undated'}\n{one_line(line.sort)}")
         table.add_row(
-            *cells(row["id"][:8], row["date"], parties(row["speaker"]), act, issue, row["proposition"])
+            Text(line.id[:ID]), left, Text.assemble(who, "\n" if who and words else "", (words, "dim"))
         )
     return table
 
 
-TABLES = {"documents": documents, "events": events, "statements": statements}
-WIDTHS = {"id": 8, "date": 10, "published": 10, "act": 12, "outcome": 13}  # the others share what is left
-
-
-def frame(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    for column in ("id", *columns):
-        fixed = WIDTHS.get(column)
-        style = "cyan" if column == "id" else ""
-        last = column == columns[-1]
-        if fixed:
-            table.add_column(column, width=fixed, no_wrap=True, overflow="ellipsis", style=style)
-        else:
-            table.add_column(
-                column, ratio=3 if last else 1, no_wrap=last, overflow="ellipsis" if last else "fold"
-            )
-    return table
-
-
-def cells(*values: object) -> Iterable[Text]:
-    return (Text(one_line(value)) for value in values)
-
-
-def print_rows(kind: str, rows: Iterable[Row], console: Console | None = None) -> None:
-    (console or Console()).print(TABLES[kind](rows))
+def shortened(text: str) -> str:
+    return text if len(text) <= MOST else text[: text.rfind(" ", 0, MOST)] + " …"

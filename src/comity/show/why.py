@@ -53,7 +53,7 @@ def heading(record: Event | Statement) -> Text:
     if isinstance(record, Event):
         parts = [record.event, record.mode, f"[{record.aux}]" if record.aux else "", record.date]
     else:
-        parts = [record.act, f"stance {record.stance:+d}", record.date]
+        parts = [record.act, f"stance {record.stance:+d}" if record.stance else "stance 0", record.date]
     return Text("  ".join(filter(None, parts)), style="bold")
 
 
