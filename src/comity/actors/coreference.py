@@ -11,6 +11,7 @@ from comity.actors.phrases import vocabulary
 from comity.model import Entity, MentionKind
 
 REMEMBERED = 40  # mentions back that a pronoun may reach
+CLEARLY = 1.5  # times as often named as the third
 REACH = 4  # sentences back that a pronoun may reach
 BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 OTHER_RANKS = frozenset(["vice", "deputy", "prime", "former", "assistant", "under"])
@@ -106,7 +107,10 @@ class Discourse:
         self.bodies: dict[str, Referent] = {}
         self.states: dict[str, Referent] = {}
         self.issuer: tuple[Referent, ...] = ()  # of the statement that "the statement" means
-        self.pair: tuple[Referent, ...] = ()  # the two states that were last coordinated
+        self.pair: tuple[
+            Referent, ...
+        ] = ()  # the two states that were last coordinated, and in which sentence
+        self.paired = -1
 
     def note(self, trace: Trace) -> None:
         self.traces.append(trace)
@@ -114,7 +118,7 @@ class Discourse:
             del self.traces[:REMEMBERED]
         states = tuple(r for r in trace.referents if r.kind == "state" and r.country)
         if len(states) == 2 and states[0].country != states[1].country:
-            self.pair = states
+            self.pair, self.paired = states, trace.sentence
 
     def recent(self, sentence: int, reach: int = REACH) -> Iterator[Trace]:
         for trace in reversed(self.traces[-REMEMBERED:]):
@@ -246,13 +250,15 @@ class Discourse:
             return self.place
         return max(sorted(score), key=lambda c: score[c])
 
-    def two_parties(self) -> tuple[str, ...]:
-        """The two countries that the text is about."""
-        if len(self.pair) == 2:
+    def two_parties(self, sentence: int) -> tuple[str, ...]:
+        """The two countries that "both sides" are: those of the sentence, else the two that the text is about
+        where they clearly lead, else the two that were last coordinated."""
+        ranked = sorted(self.named.items(), key=lambda item: (-item[1], item[0]))
+        leading = tuple(country for country, _ in ranked[:2])
+        lead = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][1] >= CLEARLY * ranked[2][1])
+        if len(self.pair) == 2 and (self.paired == sentence or not lead):
             return tuple(r.country for r in self.pair)
-        return tuple(
-            country for country, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))[:2]
-        )
+        return leading
 
     def two_people(self, sentence: int) -> tuple[Referent, ...]:
         """The last two persons of different countries, where they stand close."""

@@ -106,11 +106,11 @@ class Nouns(Names):
             return ()
         if lemma in self.sets["pair_persons"]:
             people = self.discourse.two_people(self.s.index)
-            if people or not self.discourse.two_parties():
+            if people or not self.discourse.two_parties(self.s.index):
                 return people
         elif lemma not in self.sets["pair_states"]:
             return ()
-        countries = self.discourse.two_parties()
+        countries = self.discourse.two_parties(self.s.index)
         return tuple(map(self.country_referent, countries)) if len(countries) == 2 else ()
 
     def utterance(self, i: int) -> None:
