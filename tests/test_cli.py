@@ -1,211 +1,375 @@
-"""The command: what it prints where, what it says of slips, and its exit status."""
+"""The command as people use it and as scripts do: tables and lines, filters, slips of the pen, statuses."""
 
 from __future__ import annotations
 
-import io
 import json
+import os
+import pty
+import struct
 import subprocess
 import sys
-from collections.abc import Callable
+import termios
+from collections.abc import Callable, Sequence
+from fcntl import ioctl
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
-from comity import cli
+from comity import cli, flow
+from tests.stories import fill, story
 
-STORY = (
-    "The foreign minister of Norway said on Tuesday that his government would sign the treaty with Chile. "
-    "Chile welcomed the decision, and the two countries agreed to meet in Oslo in May. "
-    "Peru accused Bolivia of breaking the ceasefire.\n"
+COMITY = Path(sys.executable).with_name("comity")
+HOSTILE = "\x1b[2J\x1b]0;owned\x07 =cmd()|' /C calc'!A0 \u202egnp <script>alert(1)</script>"
+COMMANDS = (
+    "code",
+    "recode",
+    "documents",
+    "events",
+    "statements",
+    "why",
+    "brief",
+    "export",
+    "actor",
+    "score",
+    "codebook",
 )
-ESCAPE = "\x1b]0;pwned\x07\x1b[2J\u202e"
 
 
-class Said(NamedTuple):
+class Done(NamedTuple):
     status: int
     out: str
     err: str
 
-    @property
-    def rows(self) -> list[dict[str, object]]:
-        return [json.loads(line) for line in self.out.splitlines()]
 
-
-Run = Callable[..., Said]
+Comity = Callable[..., Done]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    def command(*arguments: object) -> Said:
+def comity(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Comity:
+    """The command in this process: arguments in, status and what was printed out."""
+
+    def run(*arguments: str | Path) -> Done:
         monkeypatch.setattr(sys, "argv", ["comity", *map(str, arguments)])
+        capsys.readouterr()
+        status: Any = 0
         try:
             cli.main()
-            status = 0
         except SystemExit as end:
-            status = int(end.code or 0)
-        return Said(status, *capfd.readouterr())
+            status = end.code or 0
+        return Done(int(status), *capsys.readouterr())
 
-    return command
+    return run
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from comity import flow
-
     folder = tmp_path_factory.mktemp("cli")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "a.txt").write_text(STORY, encoding="utf-8")
-    (folder / "pages" / "b.txt").write_bytes(b"%PDF-1.7 and no more")
-    flow.code(folder / "pages", folder / "x.ledger", flow.Options(date="2010-09-14"))
-    return folder / "x.ledger"
+    hostile = {"id": "evil", "title": HOSTILE, "published": "2004-06-01", "text": story(9)}
+    files: dict[str, str | bytes] = {f"{n}.txt": story(n) for n in range(8)}
+    files |= {"noise.pdf": b"%PDF-1.4 \x00\xff", "copy.txt": story(1), "evil.jsonl": json.dumps(hostile)}
+    flow.code(fill(folder / "pages", files), folder / "a.ledger", flow.Options(jobs=1))
+    return folder / "a.ledger"
 
 
-def test_a_run_prints_its_summary_and_tells_of_the_unreadable(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "a.txt").write_text(STORY)
-    assert run("code", tmp_path / "a.txt", "-o", tmp_path / "x.ledger", "--jobs", 1).status == 0
-    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 and no more")
-    said = run("code", tmp_path / "*.*", "-o", tmp_path / "x.ledger", "--jobs", 1)
-    assert said.status == 1
-    assert "unreadable" in said.out
-    assert "1 of them already in the ledger" in " ".join(said.out.split())
-    assert said.err == ""
+def lines(done: Done) -> list[dict[str, Any]]:
+    assert (done.status, done.err) == (0, "")
+    return [json.loads(line) for line in done.out.splitlines()]
 
 
-def test_columns_are_mapped(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "t.csv").write_text(f'key,when,body\nx1,2001-05-06,"{STORY.strip()}"\n')
-    columns = ("--text-column", "body", "--date-column", "when", "--id-column", "key")
-    assert run("code", tmp_path / "t.csv", "-o", tmp_path / "x.ledger", "--jobs", 1, *columns).status == 0
-    (row,) = run("documents", tmp_path / "x.ledger").rows
-    assert (row["input"], row["name"], row["published"], row["outcome"]) == (
-        "t.csv#x1",
-        "x1",
-        "2001-05-06",
-        "coded",
-    )
+def on_a_terminal(arguments: Sequence[str | Path], columns: int = 80) -> str:
+    """What a terminal of that width is sent."""
+    parent, child = pty.openpty()
+    ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "NO_COLOR")}
+    with subprocess.Popen(
+        [COMITY, *arguments], stdin=child, stdout=child, stderr=child, env=environment
+    ) as process:
+        os.close(child)
+        shown = b""
+        while True:
+            try:
+                shown += os.read(parent, 65536)
+            except OSError:  # the other end is closed
+                break
+    os.close(parent)
+    assert process.returncode == 0
+    return shown.decode()
 
 
-@pytest.mark.parametrize(
-    ("arguments", "ids"),
-    [
-        (["events"], 3),
-        (["events", "--actor", "PER"], 1),
-        (["events", "--actor", "peru"], 1),
-        (["events", "--between", "Bolivia", "PER"], 1),
-        (["events", "--type", "accuse"], 1),
-        (["events", "--actor", "JPN"], 0),  # a country that the ledger does not name
-        (["events", "--limit", "1"], 1),
-        (["documents", "--outcome", "unreadable"], 1),
-    ],
-)
-def test_in_a_pipe_rows_are_json_lines(ledger: Path, run: Run, arguments: list[str], ids: int) -> None:
-    said = run(arguments[0], ledger, *arguments[1:])
-    assert said.status == 0, said.err
-    assert len(said.rows) >= ids if ids > 1 else len(said.rows) == ids
+# Help -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ("evnts LEDGER", "Did you mean 'events'?"),
-        ("events nowhere.ledger", "there is no ledger nowhere.ledger; make one with: comity code"),
-        ("events LEDGER/manifest.json", "is a file, and a ledger is a folder"),
-        ("events LEDGER/..", "is no ledger"),
-        ("events LEDGER --type ACUSE", "did you mean ACCUSE?"),
-        ("events LEDGER --actor Boliva", "Did you mean"),
-        ("events LEDGER --actor XQX", "--actor: nobody in"),
-        ("events LEDGER --since May", "--since 'May' is not a date: write 2010, 2010-09 or 2010-09-10"),
-        ("documents LEDGER --outcome unreadble", "did you mean unreadable?"),
-        ("why LEDGER nothing", "has no record 'nothing'"),
-        ("why LEDGER a", "`comity why` explains the records"),
-        ("export LEDGER --to xls", "--to 'xls' is no format that Comity writes; choose one of: jsonl"),
-        ("export LEDGER -o nowhere/x.jsonl", "-o nowhere/x.jsonl: No such file or directory"),
-        ("brief LEDGER Norwai CHL", "Did you mean Norway (NOR)"),
-        ("code nowhere.html -o new.ledger", "No file or folder 'nowhere.html'"),
-        ("code LEDGER/../pages/a.txt -o LEDGER/..", "holds other things and is no ledger"),
-        ("code LEDGER/../pages/a.txt -o new.ledger --date May", "--date 'May' is not a date"),
-        ("code LEDGER/../pages/a.txt -o new.ledger --codebook nowhere.yaml", "nowhere.yaml"),
-        ("recode nowhere.ledger", "there is no ledger nowhere.ledger"),
-        ("score records nowhere.jsonl --ledger LEDGER", "nowhere.jsonl cannot be read"),
-    ],
+    "command", [(), *((name,) for name in COMMANDS), ("score", "records"), ("codebook", "check")]
 )
-def test_a_slip_is_said_in_one_line(
-    ledger: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, said: str
+def test_every_command_has_help(comity: Comity, command: tuple[str, ...]) -> None:
+    done = comity(*command, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: comity {' '.join(command)}".rstrip())
+    assert len(done.out) > 150
+
+
+def test_help_names_every_command(comity: Comity) -> None:
+    assert all(name in comity("--help").out for name in COMMANDS)
+
+
+def test_the_version(comity: Comity) -> None:
+    assert comity("--version").out.startswith("comity 0.")
+
+
+# Lists ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), [("documents", "outcome"), ("events", "actor"), ("statements", "speaker")]
+)
+def test_json_lines_in_a_pipe(comity: Comity, ledger: Path, kind: str, field: str) -> None:
+    found = lines(comity(kind, ledger))
+    assert found and all(field in row for row in found)
+    assert len(lines(comity(kind, ledger, "--limit", "1"))) == 1
+
+
+FILTERS: list[tuple[str, tuple[str, ...], Callable[[dict[str, Any]], bool]]] = [
+    ("events", ("--type", "request"), lambda r: r["event"] == "REQUEST"),
+    ("events", ("--actor", "JPN"), lambda r: "JPN" in [e["country"] for e in r["actor"]]),
+    ("events", ("--actor", "Japan"), lambda r: "JPN" in [e["country"] for e in r["actor"]]),
+    ("events", ("--recipient", "Peru"), lambda r: "PER" in [e["country"] for e in r["recipient"]]),
+    (
+        "events",
+        ("--since", "2004-06-02", "--until", "2004-06"),
+        lambda r: "2004-06-02" <= r["date"] < "2004-07",
+    ),
+    ("events", ("--until", "2004-06-01"), lambda r: "" < r["date"] <= "2004-06-01"),
+    ("statements", ("--type", "call"), lambda r: r["act"] == "call"),
+    ("statements", ("--speaker", "PER"), lambda r: "PER" in [e["country"] for e in r["speaker"]]),
+    ("documents", ("--outcome", "duplicate"), lambda r: r["outcome"] == "duplicate"),
+    ("documents", ("--since", "2004-06-02"), lambda r: r["published"] >= "2004-06-02"),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "fits"), FILTERS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_filter_lets_through_what_fits_and_all_of_it(
+    comity: Comity, ledger: Path, kind: str, asked: tuple[str, ...], fits: Callable[[dict[str, Any]], bool]
+) -> None:
+    every, found = lines(comity(kind, ledger)), lines(comity(kind, ledger, *asked))
+    assert found == [row for row in every if fits(row)]
+    assert 0 < len(found) < len(every)
+
+
+def test_between_takes_both_directions_and_joint_acts(comity: Comity, ledger: Path) -> None:
+    found = lines(comity("events", ledger, "--between", "JPN", "PER"))
+    assert found == lines(comity("events", ledger, "--between", "Peru", "Japan")) != []
+    for row in found:
+        assert {"JPN", "PER"} <= {e["country"] for e in row["actor"] + row["recipient"]}
+
+
+def test_an_outcome_that_did_not_come_up_is_an_empty_list(comity: Comity, ledger: Path) -> None:
+    assert lines(comity("documents", ledger, "--outcome", "too_large")) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"), [("documents", 80), ("events", 80), ("statements", 80), ("events", 160)]
+)
+def test_a_table_on_a_terminal(ledger: Path, kind: str, columns: int, comity: Comity) -> None:
+    shown = on_a_terminal([kind, ledger], columns)
+    found = lines(comity(kind, ledger))
+    assert f"{len(found)} {kind}" in shown
+    for row in found:
+        assert row["doc" if kind == "documents" else "id"][:8] in shown
+
+
+def test_export_writes_every_record_in_document_order(comity: Comity, ledger: Path, tmp_path: Path) -> None:
+    found = lines(comity("export", ledger))
+    number = sum(len(lines(comity(kind, ledger))) for kind in ("events", "statements"))
+    assert len(found) == number
+    assert {row["doc"] for row in found} <= {*map(str, range(8)), "evil", "copy"}
+    done = comity("export", ledger, "--to", "jsonl", "-o", tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_text("utf-8") == comity("export", ledger).out
+    assert f"{number} records" in done.err
+
+
+# Why --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["events", "statements"])
+def test_why_shows_the_evidence_and_what_decided(comity: Comity, ledger: Path, kind: str) -> None:
+    for row in lines(comity(kind, ledger)):
+        done = comity("why", ledger, row["id"][:10])
+        shown = " ".join(done.out.split())
+        assert done.status == 0
+        assert " ".join(row["evidence"].split()) in shown
+        assert row["rule"] in shown and row["id"] in shown and row["coder"] in shown
+
+
+def test_why_names_the_copies_of_its_document(comity: Comity, ledger: Path) -> None:
+    copied = next(d for d in lines(comity("documents", ledger)) if d["outcome"] == "duplicate")
+    event = next(e for e in lines(comity("events", ledger)) if e["doc"] == copied["duplicate_of"])
+    assert copied["input"] in comity("why", ledger, event["id"]).out
+
+
+# Slips ------------------------------------------------------------------------------------------------------
+
+SLIPS: list[tuple[tuple[str, ...], str]] = [
+    (("evnts", "LEDGER"), "Did you mean 'events'"),
+    (("score", "recods"), "Did you mean 'records'"),
+    (("codebook", "chek"), "Did you mean 'check'"),
+    (("events", "LEDGER", "--tpye", "AID"), "--type"),
+    (("events",), "Missing argument 'LEDGER'"),
+    (("code", "README.md"), "Missing option '-o'"),
+    (("events", "LEDGER", "--limit", "many"), "--limit"),
+    (("events", "LEDGER", "--limit", "0"), "--limit"),
+    (("events", "LEDGER", "--between", "KOR"), "--between"),
+    (("events", "LEDGER", "--type", "CONSLT"), "did you mean CONSULT?"),
+    (("statements", "LEDGER", "--type", "critcise"), "did you mean criticise?"),
+    (("documents", "LEDGER", "--outcome", "unreadible"), "did you mean unreadable?"),
+    (("events", "LEDGER", "--actor", "Jaapan"), "Did you mean 'Japan'"),
+    (("events", "LEDGER", "--since", "soon"), "write 2010, 2010-09 or 2010-09-10"),
+    (("events", "nowhere.ledger"), "there is no ledger nowhere.ledger; make one with"),
+    (("events", "FILE"), "is a file, and a ledger is a folder"),
+    (("events", "EMPTY"), "is no ledger"),
+    (("recode", "nowhere.ledger"), "there is no ledger"),
+    (("why", "LEDGER", "nobody"), "has no record 'nobody'"),
+    (("why", "LEDGER", ""), "the id is empty"),
+    (("code", "nowhere", "-o", "NEW"), "No file or folder 'nowhere'"),
+    (("code", "EMPTY", "-o", "NEW"), "there is no file in"),
+    (("code", "FILE", "-o", "FILE"), "is a file, and a ledger is a folder"),
+    (("code", "FILE", "-o", "NEW", "--date", "soon"), "--date 'soon' is not a date"),
+    (("code", "FILE", "-o", "NEW", "--jobs", "0"), "--jobs"),
+    (("code", "FILE", "-o", "NEW", "--codebook", "nowhere"), "nowhere"),
+    (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such folder"),
+    (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
+    (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
+    (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis'"),
+    (("score", "records", "nowhere.jsonl", "--ledger", "LEDGER"), "nowhere.jsonl cannot be read"),
+    (("codebook", "check", "nowhere.yaml"), "no such file or folder"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), SLIPS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_slip_is_one_friendly_line_and_status_2(
+    comity: Comity,
+    ledger: Path,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    heard = run(*arguments.replace("LEDGER", str(ledger)).split())
-    assert heard.status == 2, heard
-    assert said in heard.err
-    assert "Traceback" not in heard.err
-    assert heard.out == ""
-    assert list(tmp_path.iterdir()) == []
+    fill(tmp_path / "empty", {".hidden": "x"})
+    fill(tmp_path, {"page.txt": story(1)})
+    there = {"LEDGER": str(ledger), "FILE": "page.txt", "EMPTY": "empty", "NEW": "new.ledger"}
+    done = comity(*(there.get(word, word) for word in words))
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "new.ledger").exists()
 
 
-def test_why_shows_the_sentence_and_the_reasons(ledger: Path, run: Run) -> None:
-    (row,) = run("events", ledger, "--type", "ACCUSE").rows
-    said = run("why", ledger, str(row["id"])[:10])
-    assert said.status == 0, said.err
-    for words in ("Peru accused Bolivia", "Who is meant", "“Peru” → Peru", str(row["rule"]), "confidence"):
-        assert words in said.out
+def test_a_column_that_no_record_has_is_said(comity: Comity, tmp_path: Path) -> None:
+    fill(tmp_path, {"a.csv": f'headline,body\nx,"{story(1)}"\n'})
+    comity("code", tmp_path / "a.csv", "-o", tmp_path / "a.ledger", "--text-column", "bodi", "--jobs", "1")
+    (row,) = lines(comity("documents", tmp_path / "a.ledger"))
+    assert row["outcome"] != "coded"
+    assert "bodi" in row["reason"]
 
 
-def test_export_writes_plain_records(ledger: Path, run: Run, tmp_path: Path) -> None:
-    assert run("export", ledger, "--to", "jsonl", "-o", tmp_path / "x.jsonl").status == 0
-    rows = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
-    assert {row["kind"] for row in rows} == {"event", "statement"}
-    assert {row["doc"] for row in rows} == {"a"}
-    assert [row["start"] for row in rows] == sorted(row["start"] for row in rows)
-    text = (ledger.parent / "pages" / "a.txt").read_text()
-    assert all(text[row["start"] : row["end"]] == row["evidence"] for row in rows)
-    assert all(isinstance(row["date"], str) and len(row["doc_id"]) == 24 for row in rows)
-    assert run("export", ledger).out == (tmp_path / "x.jsonl").read_text("utf-8")
+# Runs -------------------------------------------------------------------------------------------------------
 
 
-def test_actor_reads_json_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = '{"id": 1, "text": "Moscow", "date": "2010-09-01"}\n\n{"id": "x", "text": "Qwxyz", "date": ""}\n'
-    monkeypatch.setattr(sys, "stdin", io.StringIO(asked))
-    known, unknown = run("actor", "-").rows
-    assert (known["id"], known["country"], known["sector"]) == (1, "RUS", "GOV")
-    assert unknown["id"] == "x"
-    assert set(unknown) == {"id", "name", "country", "sector", "sectors", "office", "confidence"}
+def test_status_and_summary_of_runs(comity: Comity, tmp_path: Path) -> None:
+    pages, ledger = fill(tmp_path / "pages", {"a.txt": story(1)}), tmp_path / "a.ledger"
+    done = comity("code", pages, "-o", ledger, "--jobs", "1")
+    assert done.status == 0
+    assert "seconds" in done.out and "unreadable" not in done.out
+    fill(pages, {"noise.pdf": b"%PDF-1.4 \x00"})
+    for _ in range(2):  # what is unreadable stays so
+        done = comity("code", pages, "-o", ledger, "--jobs", "1")
+        assert done.status == 1
+        assert f"comity documents {ledger} --outcome unreadable" in " ".join(done.out.split())
+    assert "2 of them already in the ledger" in " ".join(done.out.split())
+    assert comity("recode", ledger, "--jobs", "1").status == 0
 
 
-@pytest.mark.parametrize("line", ["{", "[1]"])
-def test_actor_says_which_line_is_wrong(run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(f'{{"id": 1, "text": "Oslo"}}\n{line}\n'))
-    said = run("actor", "-")
-    assert said.status == 2
-    assert "line 2 is not" in said.err
+def test_standard_input(tmp_path: Path) -> None:
+    lines_in = "".join(json.dumps({"id": str(n), "text": story(n)}) + "\n" for n in range(2))
+    command = [str(COMITY), "code", "-", "-o", str(tmp_path / "a.ledger"), "--jobs", "1"]
+    done = subprocess.run(command, input=lines_in, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    listed = subprocess.run([COMITY, "documents", tmp_path / "a.ledger"], capture_output=True, text=True)
+    assert [json.loads(line)["input"] for line in listed.stdout.splitlines()] == ["stdin#0", "stdin#1"]
 
 
-def test_text_steers_no_terminal(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from comity import flow
+def test_ctrl_c_is_status_130_and_says_how_to_go_on(
+    comity: Comity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
 
-    record = {"id": f"a{ESCAPE}", "title": f"Title {ESCAPE}", "text": STORY.replace("Oslo", f"Os{ESCAPE}lo")}
-    (tmp_path / "a.jsonl").write_text(json.dumps(record))
-    flow.code(tmp_path / "a.jsonl", tmp_path / "x.ledger")
-    piped = [run(kind, tmp_path / "x.ledger") for kind in ("documents", "events", "statements")]
-    event = str(piped[1].rows[0]["id"])
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setenv("TERM", "dumb")  # no colours of ours: whatever steers comes from the text
-    shown = [run(kind, tmp_path / "x.ledger") for kind in ("documents", "events", "statements")]
-    shown.append(run("why", tmp_path / "x.ledger", event))
-    for said in (*piped, *shown):
-        assert said.status == 0, said.err
-        assert said.out
-        assert not set(said.out) & set("\x1b\x07\x9b")
-    assert not any("\u202e" in said.out for said in shown)
+    monkeypatch.setattr(flow, "code", stop)
+    done = comity("code", fill(tmp_path / "pages", {"a.txt": story(1)}), "-o", tmp_path / "a.ledger")
+    assert (done.status, done.out) == (130, "")
+    assert f"-o {tmp_path / 'a.ledger'}" in done.err and "goes on" in done.err
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(ledger: Path) -> None:
-    comity = Path(sys.executable).with_name("comity")
-    line = f"'{comity}' statements '{ledger}' | head -c 1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True)
-    assert done.stderr == ""
+@pytest.mark.parametrize("command", ["events", "statements", "documents", "export"])
+def test_a_reader_that_has_seen_enough_is_no_error(ledger: Path, command: str) -> None:
+    line = f"set -o pipefail; {COMITY} {command} {ledger} | head -c 1"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("{", "")
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["code", "--help"], ["score", "--help"]])
-def test_help_and_version(run: Run, arguments: list[str]) -> None:
-    said = run(*arguments)
-    assert said.status == 0
-    assert "comity" in said.out
+# Hostile text -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_a_title_cannot_steer_the_terminal(ledger: Path, columns: int) -> None:
+    shown = on_a_terminal(["documents", ledger], columns)
+    assert "=cmd()" in shown  # it is shown, and nothing else happens
+    for bad in ("\x1b[2J", "\x1b]0;", "\x07", "\u202e"):
+        assert bad not in shown
+
+
+def test_nor_can_it_through_why(ledger: Path, comity: Comity) -> None:
+    evil = next(d["doc"] for d in lines(comity("documents", ledger)) if "evil" in d["input"])
+    event = next(e for e in lines(comity("events", ledger)) if e["doc"] == evil)
+    shown = on_a_terminal(["why", ledger, event["id"]])
+    assert "=cmd()" in shown
+    assert not any(bad in shown for bad in ("\x1b[2J", "\x1b]0;", "\x07", "\u202e"))
+
+
+def test_json_lines_hold_no_control_characters(ledger: Path, comity: Comity) -> None:
+    assert "\x1b" not in comity("documents", ledger).out
+
+
+# Looking somebody up ----------------------------------------------------------------------------------------
+
+
+def test_actor_by_day(comity: Comity) -> None:
+    first = lines(comity("actor", "the American president", "--date", "1987-03-01"))[0]
+    assert first["name"] == "Ronald Reagan" and first["country"] == "USA"
+
+
+def test_actor_reads_json_lines(comity: Comity, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr(
+        sys, "stdin", io.StringIO('{"id": 7, "text": "Moscow", "date": ""}\n{"id": 8, "text": ""}\n')
+    )
+    found = lines(comity("actor", "-"))
+    assert [(row["id"], row["country"]) for row in found] == [(7, "RUS"), (8, "")]
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", "7"])
+def test_actor_says_which_line_is_no_record(
+    comity: Comity, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    import io
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(line + "\n"))
+    done = comity("actor", "-")
+    assert done.status == 2 and "line 1 is not" in done.err

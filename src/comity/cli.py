@@ -159,7 +159,7 @@ def documents(
     ledger: LedgerPath, outcome: Outcome = "", since: Since = "", until: Until = "", limit: Limit = None
 ) -> None:
     """List the documents: one row for every input, whatever became of it."""
-    listing("documents", ledger, limit, outcome=outcome, since=since, until=until)
+    listing("documents", ledger, limit, outcome=outcome.replace(" ", "_"), since=since, until=until)
 
 
 @app.command()
@@ -397,6 +397,7 @@ def side(book: Ledger, option: str, value: Any) -> Any:
 def check_words(book: Ledger, kind: str, type_: str, outcome: str) -> None:
     """A code or an outcome that the ledger nowhere has is more likely a slip than a question."""
     from comity.coding import codebook
+    from comity.ledger.schema import OUTCOMES
 
     built_in = codebook.load()
     known = {"events": built_in.events, "statements": built_in.statements}.get(kind, {})
@@ -407,10 +408,10 @@ def check_words(book: Ledger, kind: str, type_: str, outcome: str) -> None:
             raise OptionError(
                 f"--type {type_!r} is none of this ledger's {kind}; {meant(type_, [*known, *there])}"
             )
-    if outcome:
+    if outcome and outcome not in OUTCOMES:
         there = book.sql("SELECT DISTINCT outcome FROM documents ORDER BY 1").to_series().to_list()
         if outcome not in there:
-            raise OptionError(f"--outcome {outcome!r} does not occur in {book.path}; {meant(outcome, there)}")
+            raise OptionError(f"--outcome {outcome!r} is no outcome; {meant(outcome, [*OUTCOMES, *there])}")
 
 
 def meant(value: str, known: Iterable[str]) -> str:
@@ -512,7 +513,7 @@ def resumable(command: str) -> Iterator[None]:
 def main() -> None:
     """Runs the command; what Comity raises on purpose becomes one line and exit status 2."""
     try:
-        app()
+        app(prog_name="comity")
     except ComityError as error:
         typer.echo(f"comity: {error}", err=True)
         raise SystemExit(USAGE) from None

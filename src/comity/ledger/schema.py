@@ -17,6 +17,10 @@ from comity.model import Block, Document, Entity, Event, Place, Statement
 FORMAT_VERSION = 1
 KINDS = ("documents", "events", "statements", "parses", "reviews")
 
+OUTCOMES = (
+    "coded", "duplicate", "no_text", "not_supported_language", "unreadable", "too_large", "failed",
+)  # fmt: skip
+
 TEXT = pa.string()
 OFFSET = pa.int32()
 CODE = pa.dictionary(pa.int32(), pa.string())
