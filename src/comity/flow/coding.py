@@ -21,7 +21,8 @@ from comity.ledger.parses import parse_row, parse_table, sentences_in
 from comity.ledger.schema import document_of, document_row, event_row, statement_row
 from comity.model import Coded, Document, Sentence
 
-FEW = 24  # documents for which another process is not worth its start
+# Bytes of text for which other processes, which load what they need, are not worth their start.
+LITTLE_TO_CODE, LITTLE_TO_CODE_AGAIN = 400_000, 2_000_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ def code_staged(
     """Codes all staged parts into the ledger; a part is in it whole or not at all."""
     parts = folder.parts(STAGING)
     watcher.stage("coding", rows_in(parts))
-    for part, done in run_parts(folder, parts, code_part, options, copies):
+    jobs = options.jobs if text_in(parts) > LITTLE_TO_CODE else 1
+    for part, done in run_parts(folder, parts, code_part, replace(options, jobs=jobs), copies):
         result = given_up(part) if isinstance(done, Died) else done
         folder.commit(result.change)
         count(result, report, watcher)
@@ -65,7 +67,8 @@ def recode_all(folder: Folder, options: Options, watcher: Watcher, report: Repor
     parts = folder.parts("documents")
     report.read = rows_in(parts)
     changes = []
-    for part, done in run_parts(folder, parts, recode_part, options, {}):
+    jobs = options.jobs if text_in(parts) > LITTLE_TO_CODE_AGAIN else 1
+    for part, done in run_parts(folder, parts, recode_part, replace(options, jobs=jobs), {}):
         if isinstance(done, Died):
             raise LedgerError(f"the process that coded {part.path} again ended; the ledger is as it was")
         changes.append(done.change)
@@ -78,6 +81,14 @@ def rows_in(parts: Iterable[Path]) -> int:
     return sum(pq.ParquetFile(part).metadata.num_rows for part in parts)
 
 
+def text_in(parts: Iterable[Path]) -> int:
+    """Bytes of text in the documents of some parts, from what the parts say of themselves."""
+    files = [pq.ParquetFile(part).metadata for part in parts]
+    groups = [file.row_group(i) for file in files for i in range(file.num_row_groups)]
+    columns = (group.column(i) for group in groups for i in range(group.num_columns))
+    return sum(column.total_uncompressed_size for column in columns if column.path_in_schema == "text")
+
+
 def run_parts(
     folder: Folder,
     parts: Sequence[Path],
@@ -86,9 +97,8 @@ def run_parts(
     copies: Mapping[str, str],
 ) -> Iterator[tuple[Part, Done | Died]]:
     one_job = replace(options, jobs=1)  # what a process needs to know; the same for any number of them
-    jobs = 1 if rows_in(parts) <= FEW else options.jobs
     todo = (Part(str(folder.path), str(path), one_job, among(copies, path)) for path in parts)
-    with Crew[Part, Done](work, jobs) as crew:
+    with Crew[Part, Done](work, options.jobs) as crew:
         yield from crew.run(todo)
 
 

@@ -27,6 +27,7 @@ FIRST, LAST = 16, 512  # documents of a part: few at first, so that all processe
 BULK = 4_000_000  # characters after which a part is closed whatever its documents
 RECORDS = 64  # records of a large file in one task
 TOGETHER = 16  # small files read in one task
+FEW_TASKS = 6  # for which other processes are not worth their start
 SMALL = 4 * 1024 * 1024  # bytes; a larger file is read here and shared out by its records
 COMPARED = ("coded", "duplicate")
 T = TypeVar("T")
@@ -59,8 +60,8 @@ def stage(
     found = Inputs(inputs, folder.path)
     watcher.stage("reading", found.number())
     todo = tasks(found, options)
-    begun = list(islice(todo, 2))
-    with Crew[Task, list[dict[str, Any]]](work, options.jobs if len(begun) > 1 else 1) as crew:
+    begun = list(islice(todo, FEW_TASKS + 1))
+    with Crew[Task, list[dict[str, Any]]](work, options.jobs if len(begun) > FEW_TASKS else 1) as crew:
         results = crew.run(chain(begun, todo))
         rows = fresh_rows(folder, results, watcher, report)
         for part in parted(rows, report):

@@ -68,11 +68,17 @@ class Folder:
     def write(self, kind: str, stem: str, table: pa.Table) -> tuple[str, str]:
         """Writes a part whole under a temporary name; gives that name and the one it will bear."""
         path = self.temporary(kind, stem)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            pq.write_table(table, file, compression=COMPRESSION, row_group_size=ROW_GROUP)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                pq.write_table(table, file, compression=COMPRESSION, row_group_size=ROW_GROUP)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise LedgerError(
+                f"{self.path} cannot be written ({error.strerror or error}); what is done is kept: "
+                "make room and give the same command again"
+            ) from error
         return self.relative(path), self.relative(self.part(kind, stem))
 
     def write_rows(self, kind: str, stem: str, rows: list[dict[str, Any]]) -> tuple[str, str]:
