@@ -59,6 +59,19 @@ def test_by_hand_gives_what_the_flow_gives(pages: Path, ledger: comity.Ledger) -
     )
 
 
+def test_what_the_options_give(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = dict.fromkeys(("a.txt", "b.txt"), story(1).replace("June 2, 2004", ""))
+    documents = [
+        comity.clean(document, given_date="2010-09-14", given_publication="The Daily")
+        for document in comity.read(fill(tmp_path, files))
+    ]
+    assert [(d.published, d.published_from, d.publication) for d in documents] == [
+        ("2010-09-14", "given", "The Daily")
+    ] * 2
+    first, second = comity.dedupe(documents)
+    assert (first.outcome, second.outcome, second.duplicate_of) == ("", "duplicate", first.doc)
+
+
 def test_what_is_kept_comes_back_as_it_was(pages: Path, ledger: comity.Ledger) -> None:
     kept = {d.doc: d for d in ledger}
     for coded in by_hand(pages):

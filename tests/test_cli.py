@@ -243,6 +243,10 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
     (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
     (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis'"),
+    (("brief", "LEDGER", "Norwai", "CHL"), "Did you mean Norway (NOR)"),
+    (("why", "LEDGER", "0.txt"), "`comity why` explains the records"),
+    (("code", "FILE", "-o", "."), "holds other things and is no ledger"),
+    (("code", "FILE", "-o", "NEW", "--model", "nowhere"), "no spaCy pipeline is called 'nowhere'"),
     (("score", "records", "nowhere.jsonl", "--ledger", "LEDGER"), "nowhere.jsonl cannot be read"),
     (("codebook", "check", "nowhere.yaml"), "no such file or folder"),
 ]
@@ -276,6 +280,15 @@ def test_a_column_that_no_record_has_is_said(comity: Comity, tmp_path: Path) -> 
     (row,) = lines(comity("documents", tmp_path / "a.ledger"))
     assert row["outcome"] != "coded"
     assert "bodi" in row["reason"]
+
+
+def test_columns_are_mapped(comity: Comity, tmp_path: Path) -> None:
+    fill(tmp_path, {"t.csv": f'key,when,body\nx1,2001-05-06,"{story(1)}"\n'})
+    named = ("--text-column", "body", "--date-column", "when", "--id-column", "key")
+    assert comity("code", tmp_path / "t.csv", "-o", tmp_path / "a.ledger", "--jobs", "1", *named).status == 0
+    (row,) = lines(comity("documents", tmp_path / "a.ledger"))
+    found = [row[name] for name in ("input", "name", "published", "published_from", "outcome")]
+    assert found == ["t.csv#x1", "x1", "2001-05-06", "metadata", "coded"]
 
 
 # Runs -------------------------------------------------------------------------------------------------------
@@ -370,6 +383,6 @@ def test_actor_says_which_line_is_no_record(
 ) -> None:
     import io
 
-    monkeypatch.setattr(sys, "stdin", io.StringIO(line + "\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"id": 1, "text": "Oslo"}\n' + line + "\n"))
     done = comity("actor", "-")
-    assert done.status == 2 and "line 1 is not" in done.err
+    assert done.status == 2 and "line 2 is not" in done.err
