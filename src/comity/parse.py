@@ -15,7 +15,7 @@ from comity.model import Block, Document, Sentence
 
 MODEL = "en_core_web_sm"
 UNUSED = ("ner", "senter")
-BATCH = 64
+BATCH = 256  # pieces; most are of a sentence or two
 MISREAD = {
     "hop": {"hoped": "hope", "hoping": "hope", "hopes": "hope"}
 }  # lemmas that the English model's rules get wrong

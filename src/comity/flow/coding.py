@@ -22,7 +22,7 @@ from comity.ledger.schema import document_of, document_row, event_row, statement
 from comity.model import Coded, Document, Sentence
 
 # Bytes of text for which other processes, which load what they need, are not worth their start.
-LITTLE_TO_CODE, LITTLE_TO_CODE_AGAIN = 400_000, 2_000_000
+LITTLE_TO_CODE, LITTLE_TO_CODE_AGAIN = 400_000, 1_000_000
 
 
 @dataclass(frozen=True)

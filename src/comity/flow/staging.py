@@ -106,7 +106,8 @@ def parted(rows: Iterator[dict[str, Any]], report: Report) -> Iterator[list[dict
 
 
 def part_size(position: int) -> int:
-    return min(LAST, max(FIRST, 1 << (position // 8).bit_length()))
+    """Small beside what there is so far, so that no process is left with much when the others are done."""
+    return min(LAST, max(FIRST, 1 << (position // 32).bit_length()))
 
 
 def died(task: Task) -> Iterator[dict[str, Any]]:
