@@ -31,6 +31,7 @@ COMMANDS = (
     "brief",
     "export",
     "actor",
+    "actors",
     "score",
     "codebook",
 )
@@ -239,7 +240,7 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("code", "FILE", "-o", "NEW", "--date", "soon"), "--date 'soon' is not a date"),
     (("code", "FILE", "-o", "NEW", "--jobs", "0"), "--jobs"),
     (("code", "FILE", "-o", "NEW", "--codebook", "nowhere"), "nowhere"),
-    (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such folder"),
+    (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such file"),
     (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
     (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
     (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis'"),

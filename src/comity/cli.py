@@ -57,7 +57,7 @@ Codebook = Annotated[
     str | None, typer.Option(help="A codebook's YAML file or folder, instead of the built-in one.")
 ]
 Actors = Annotated[
-    Path | None, typer.Option(help="A folder of your own actor tables, which go before Comity's.")
+    Path | None, typer.Option(metavar="FILE", help="A CSV file of your own actors, which go before Comity's.")
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="The file to write; standard output if not given.")
@@ -297,10 +297,40 @@ def actor(
     answers = [answer(*pair) for pair in lookup(text, date, context, lexicon)]
     if not answers:
         typer.echo(
-            f"nobody is known by {text!r}; add a row to a table of your own and name its folder with --actors",
+            f"nobody is known by {text!r}; write a row in a CSV file of your own and name it with --actors",
             err=True,
         )
     print_answers(answers)
+
+
+@app.command()
+def actors(
+    ledger: LedgerPath,
+    unresolved: Annotated[
+        bool,
+        typer.Option("--unresolved", help="Only names that no table has, those without a country first."),
+    ] = False,
+    limit: Limit = None,
+    actors: Actors = None,
+    jobs: Jobs = None,
+) -> None:
+    """List who appears: how often, in which words, and whether tables, the text or nothing told the country."""
+    from itertools import islice
+
+    from comity import flow
+    from comity.show.progress import watching
+
+    asked = flow.Options(actors=actors, jobs=jobs or cores())
+    with watching() as watcher:
+        found = list(islice(flow.actors(ledger, asked, unresolved, watcher), limit))
+    rows = (appearance.as_row() for appearance in found)
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_actors
+
+        print_actors(rows)
+    else:
+        for row in rows:
+            print_json(row)
 
 
 @score_app.command("records")
@@ -343,7 +373,8 @@ def codebook_check(
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by name or path.")] = None,
     actors: Actors = None,
 ) -> None:
-    """Check a codebook: its fields, its lists, and whether its own sentences give its codes."""
+    """Check a codebook, and with --actors your own actors: fields, dates, codes, and whether the codebook's own
+    sentences give its codes."""
     from comity import flow
 
     problems = flow.check_codebook(path, model, actors)
@@ -352,6 +383,8 @@ def codebook_check(
     if problems:
         typer.echo(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}", err=True)
         raise typer.Exit(UNREAD)
+    if actors is not None:
+        typer.echo(f"{actors} holds together", err=True)
     typer.echo("the codebook holds together; all of its sentences give what they should", err=True)
 
 
@@ -425,7 +458,7 @@ def meant(value: str, known: Iterable[str]) -> str:
 
 
 def answer(entity: Any, confidence: float) -> dict[str, Any]:
-    fields = ("name", "country", "sector", "sectors", "office")
+    fields = ("name", "country", "sector", "sectors", "office", "identifier_id")
     found = {name: getattr(entity, name, [] if name == "sectors" else "") for name in fields}
     return {**found, "sectors": list(found["sectors"]), "confidence": round(confidence, 3)}
 

@@ -1,6 +1,7 @@
 """Whom a name can mean: states, capitals, seats, bodies, people and role nouns, each as of a date.
 
-The tables are CSV files in `comity/data/actors`; a folder with files of the same names adds to them.
+The tables are CSV files in `comity/data/actors`. A user's own file (`own.py`), or a folder with files of
+the same names as Comity's, adds to them.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from comity.actors import own
 from comity.actors.forms import Finder, plain, spellings
 from comity.actors.offices import Offices, Person, Roster, Row, Tenure
 from comity.errors import CodebookError
 from comity.model import Entity
 
 COLUMNS = {
-    "states": "key country name from until successor aliases adjectives people capitals source",
+    "states": "key country name from until successor aliases adjectives people capitals wikidata source",
     "places": "form country source",
     "organisations": "key kind name country sector sectors forms from until wikidata source",
     "leaders": "person name surname forms country office title sector from until wikidata source",
@@ -31,6 +33,7 @@ COLUMNS = {
     "traps": "form rule source",
     "modifiers": "word sector source",
 }
+OPTIONAL = {"source", "wikidata"}
 PERSON = "person:"
 
 
@@ -80,11 +83,18 @@ class Lexicon:
         self._modifiers = {row["word"]: row["sector"] for row in tables["modifiers"]}
         self._rules = {row["form"]: row["rule"] for row in tables["traps"]}
         self._finder = Finder(self._all_forms(tables["places"]))
+        self._listed = {
+            (row["name"], row["country"])
+            for table in ("states", "organisations", "officials", "leaders") for row in tables[table]
+        }  # fmt: skip
         self._rule_of = {w: rule for form, rule in self._rules.items() for w in spellings(form, cased=True)}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Lexicon:
-        """The lexicon, read once; `extra` is a folder whose tables are read before Comity's own."""
+        """The lexicon, read once; `extra` is a user's file, or a folder whose tables are read before Comity's.
+
+        Raises CodebookError, with file and line, for a table that does not hold.
+        """
         return _load(extra)
 
     # What is in a text
@@ -157,10 +167,14 @@ class Lexicon:
             return person.entity(date) if person else None
         if rows := self._states.get(key):
             row = _as_of(rows, date)
-            return Entity(row["name"], row["country"], "GOV", ("GOV",))
+            return Entity(row["name"], row["country"], "GOV", ("GOV",), identifier_id=row["wikidata"])
         if rows := self._bodies.get(key):
             return _body(_as_of(rows, date))
         return None
+
+    def lists(self, name: str, country: str = "") -> bool:
+        """Whether the tables have somebody of this canonical name, or something of that country."""
+        return (name, country) in self._listed
 
     def persons(self, surname: str, date: str = "", country: str = "") -> list[Entity]:
         """Candidates for a bare surname, best first: in office on the date, then nearest in time."""
@@ -284,20 +298,37 @@ def _period(row: Row) -> Tenure:
 
 @cache
 def _load(extra: Path | None) -> Lexicon:
+    return Lexicon(_tables(extra))
+
+
+def _tables(extra: Path | None) -> dict[str, list[Row]]:
     folder = Path(str(files("comity").joinpath("data/actors")))
-    return Lexicon({table: _read(table, folder, extra) for table in COLUMNS})
+    tables = {table: list(_rows(table, folder / f"{table}.csv")) for table in COLUMNS}
+    if extra is None:
+        return tables
+    if extra.is_dir():
+        paths = {table: extra / f"{table}.csv" for table in COLUMNS}
+        added = {table: list(_rows(table, path)) for table, path in paths.items() if path.exists()}
+        if not added:
+            raise CodebookError(f"{extra}: none of {', '.join(f'{table}.csv' for table in COLUMNS)} is there")
+    else:
+        added = own.tables(extra, own.known(tables))
+    return {table: [*added.get(table, ()), *rows] for table, rows in tables.items()}
 
 
-def _read(table: str, folder: Path, extra: Path | None) -> list[Row]:
-    paths = [f / f"{table}.csv" for f in (extra, folder) if f is not None]
-    return [row for path in paths if path.exists() for row in _rows(table, path)]
+def check(extra: Path) -> list[str]:
+    """What is wrong with a user's own actors (a file or a folder), one line each."""
+    if extra.is_dir():
+        _tables(extra)
+        return []
+    return own.check(extra, own.known(_tables(None)))
 
 
 def _rows(table: str, path: Path) -> Iterator[Row]:
     columns = COLUMNS[table].split()
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.DictReader(lines, restval="")
-        if missing := set(columns) - {"source"} - set(reader.fieldnames or ()):
+        if missing := set(columns) - OPTIONAL - set(reader.fieldnames or ()):
             raise CodebookError(
                 f"{path}: no column {', '.join(sorted(missing))}; it needs {', '.join(columns)}"
             )

@@ -12,6 +12,7 @@ from comity.model import Entity
 Row = dict[str, str]
 
 FORMER, POLITICIAN = "ELI", "PTY"
+NO_OFFICE = "none"  # who has a sector and a country, but no office
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Offices:
         for row in rows:
             self.rank.setdefault(row["office"], int(row["rank"]))
             self.sector.setdefault(row["office"], row["sector"])
-            for form in (row["office"], *row["forms"].split("|")):
+            for form in filter(None, (row["office"], *row["forms"].split("|"))):
                 self._by_form.setdefault((form, row["country"]), row["office"])
 
     def named(self, form: str, country: str = "") -> str:
@@ -110,7 +111,7 @@ class Offices:
 
     def heads(self) -> Iterator[str]:
         """The last words of offices: "minister", "secretary", "governor"."""
-        return (form.split()[-1] for form, _ in self._by_form if form)
+        return (form.split()[-1] for form, _ in self._by_form)
 
 
 class Roster:
@@ -140,7 +141,7 @@ class Roster:
         office = row["office"]
         sector = row["sector"] or self.offices.sector.get(office, "GOV")
         rank = self.offices.rank.get(office, 1)
-        title = row["title"] or office[:1].upper() + office[1:]
+        title = row["title"] or ("" if office == NO_OFFICE else office[:1].upper() + office[1:])
         return Tenure(office, title, row["country"], sector, row["from"], row["until"], rank)
 
     def _index(self, person: Person) -> None:

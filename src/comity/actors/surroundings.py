@@ -179,7 +179,9 @@ class Surroundings(ABC):
             return None
         known = self.discourse.states.get(entity.name)
         if known is None:
-            known = Referent("state", entity.name, entity.country, entity.sectors or ("GOV",), named=True)
+            known = Referent(
+                "state", entity.name, entity.country, entity.sectors or ("GOV",), named=True, identifier_id=entity.identifier_id,
+            )  # fmt: skip
             self.discourse.states[entity.name] = known
         return known
 

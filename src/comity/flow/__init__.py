@@ -11,12 +11,15 @@ Every step leaves the ledger's folder so that the same command can go on from th
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+from comity.actors import check as check_actors
 from comity.coding import check, codebook
 from comity.errors import OptionError
+from comity.flow import census
+from comity.flow.census import Appearance
 from comity.flow.coding import code_staged, recode_all
 from comity.flow.options import Options, Report, Silent, Watcher
 from comity.flow.rooms import code_all, rooms
@@ -27,7 +30,9 @@ from comity.ledger.folder import Folder
 from comity.model import Block, Document, Mention
 from comity.parse import load_model
 
-__all__ = ["Options", "Report", "Silent", "Watcher", "check_codebook", "code", "mentions", "recode"]
+__all__ = [
+    "Appearance", "Options", "Report", "Silent", "Watcher", "actors", "check_codebook", "code", "mentions", "recode",
+]  # fmt: skip
 
 A_DAY = "2010-06-15"  # on which a codebook's own sentences were written; a Tuesday
 
@@ -109,16 +114,35 @@ def finish(folder: Folder, version: str, options: Options, report: Report) -> No
 def mentions(ledger: Ledger, document: Document, actors: Path | None = None) -> tuple[Mention, ...]:
     """Who is meant where in a document of a ledger, from its stored parse."""
     kept = Path((ledger.folder.manifest().get("options") or {}).get("actors") or "")
-    used = actors or (kept if kept.name and kept.is_dir() else None)
+    used = actors or (kept if kept.name and kept.exists() else None)
     resolver = rooms(Options(actors=used)).resolver
     return resolver.mentions(document, ledger.sentences(document))
+
+
+def actors(
+    ledger: str | Path,
+    options: Options | None = None,
+    unresolved: bool = False,
+    watcher: Watcher | None = None,
+) -> Iterator[Appearance]:
+    """Who appears in a ledger, the most frequent first; `unresolved`: only names that no table has.
+
+    What the options leave open is as it was when the ledger was coded.
+    """
+    folder = Ledger(ledger).folder
+    return census.actors(folder, as_before(folder, options or Options()), unresolved, watcher)
 
 
 def check_codebook(
     path: str | None = None, model: str | None = None, actors: Path | None = None
 ) -> list[str]:
-    """What is wrong with a codebook (the built-in one for None), one line each."""
+    """What is wrong with a user's actors, and with a codebook (the built-in one for None), one line each.
+
+    The codebook's sentences are coded with the actors, and so only where these hold.
+    """
     options = Options(codebook=path, model=model, actors=actors)
+    if actors is not None and (slips := check_actors(actors)):
+        return slips
 
     def coded(sentences: list[str]) -> list[check.Records]:
         documents = [sentence_document(str(i), text) for i, text in enumerate(sentences)]

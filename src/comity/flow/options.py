@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from comity.actors import OWN_COLUMNS
 from comity.errors import OptionError
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -20,8 +21,8 @@ class Options:
     """How inputs are read and coded.
 
     `date` and `publication` are used where a document says nothing better. `columns` maps the contract's
-    names to those of the inputs, as pairs: (("text", "body"),). `actors` is a folder of tables that go
-    before Comity's own; `model` a spaCy pipeline; `codebook` a name, file or folder.
+    names to those of the inputs, as pairs: (("text", "body"),). `actors` is a file of a user's own actors, or
+    a folder of tables that go before Comity's; `model` a spaCy pipeline; `codebook` a name, file or folder.
     """
 
     date: str = ""
@@ -37,9 +38,9 @@ class Options:
             raise OptionError(f"--date {self.date!r} is not a date: write 2010, 2010-09 or 2010-09-10")
         if self.jobs < 1:
             raise OptionError(f"--jobs {self.jobs}: give the number of processes, 1 or more")
-        if self.actors is not None and not self.actors.is_dir():
+        if self.actors is not None and not self.actors.exists():
             raise OptionError(
-                f"--actors {self.actors}: no such folder; give one with tables like data/actors/*.csv"
+                f"--actors {self.actors}: no such file; give a CSV with the columns {', '.join(OWN_COLUMNS)}"
             )
 
     def as_json(self) -> dict[str, Any]:

@@ -109,6 +109,28 @@ def print_rows(kind: str, rows: Iterable[Row], console: Console | None = None) -
     )
 
 
+def print_actors(rows: Iterable[Row], console: Console | None = None) -> None:
+    """Who appears, a line each: who, as what, how often, by what it was resolved, in which words."""
+    console, number = console or Console(), 0
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("name", overflow="fold", ratio=3)
+    table.add_column("as", overflow="fold", ratio=2)
+    table.add_column("mentions", justify="right")
+    table.add_column("docs", justify="right")
+    table.add_column("resolved by")
+    table.add_column("called", no_wrap=True, overflow="ellipsis", ratio=4)
+    for row in rows:
+        number += 1
+        role = " ".join(filter(None, (row["country"] or "?", row["sector"], row["office"])))
+        words = ", ".join(form for form in row["forms"] if form != row["name"])
+        counts = (f"{row['mentions']:,}", f"{row['documents']:,}")
+        by = "nothing" if row["resolved"] == "unresolved" else row["resolved"]
+        table.add_row(*(Text(one_line(cell)) for cell in (row["name"], role, *counts, by, words)))
+    if number:
+        console.print(table)
+    console.print(Text(f"{number:,} actor{'s' if number != 1 else ''}" if number else "no such actor there"), style="dim")  # fmt: skip
+
+
 def wide(width: int, headings: Sequence[str], lines: Iterable[Line], header: bool) -> Table:
     """One line for each row, the words cut where the terminal ends."""
     rest = width - sum(COLUMNS) - 2 * len(COLUMNS)  # two blanks between columns
