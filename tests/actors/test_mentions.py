@@ -109,8 +109,44 @@ def test_offices_follow_the_date(read: Reader) -> None:
 
 
 def test_no_country_for_the_firm_of_a_chairman(read: Reader) -> None:
-    found = read("Britain taxed imports. Ellis Norwood, chairman of Tarnfield, welcomed it.", place="London")
+    text = "Britain taxed imports from Norway. Ellis Norwood, chairman of Tarnfield, welcomed it."
+    found = read(text, place="London")
     assert [e[1] for e in meant(found, "Norwood")] == [""]
+
+
+def test_in_a_text_of_one_country_whoever_has_a_name_is_of_that_country(read: Reader) -> None:
+    text = "Britain taxed imports. Ellis Norwood, chairman of Tarnfield, welcomed it."
+    assert [e[1] for e in meant(read(text, place="London"), "Norwood")] == ["GBR"]
+    assert [e[1] for e in meant(read(text, place="Oslo"), "Norwood")] == [""]
+    assert [e[1] for e in meant(read(text), "Norwood")] == [""]
+
+
+def test_a_dateline_in_a_region_is_in_its_country(read: Reader) -> None:
+    found = read("Tarnfield Corp said it made a profit.", place="STAMFORD, Conn.")
+    assert [e[1] for e in meant(found, "Corp")] == ["USA"]
+
+
+def test_a_body_is_what_its_abbreviation_means(read: Reader) -> None:
+    text = "The African Development Bank (ADB) lent more. The ADB said so."
+    assert [e[0] for e in meant(read(text), "ADB", -1)] == ["African Development Bank"]
+
+
+def test_an_unnamed_spokesman_speaks_for_the_body_named_last(read: Reader) -> None:
+    text = "The Norwegian Finance Ministry will pay its debts. A spokesman said so."
+    assert [e[1:] for e in meant(read(text), "spokesman")] == [("NOR", "GOV")]
+
+
+def test_brussels_is_the_community_where_the_text_is_about_that(read: Reader) -> None:
+    text = "The European Commission met. It wants an agreement between Washington and Brussels."
+    assert [e[1] for e in meant(read(text, published="1987"), "Brussels")] == ["EUR"]
+    text = "Belgian troops left. The European Commission wants an agreement between Washington and Brussels."
+    assert [e[1] for e in meant(read(text, published="1987"), "Brussels")] == ["BEL"]
+
+
+def test_a_dependency_is_its_states_and_not_the_state(read: Reader) -> None:
+    found = read("Greenland asked for help. The Danish government sent a ship.")
+    assert [e[:2] for e in meant(found, "Greenland")] == [("Greenland", "DNK")]
+    assert [e[:2] for e in meant(found, "government")] == [("Denmark", "DNK")]
 
 
 def test_a_mention_shows_its_words(read: Reader) -> None:

@@ -106,6 +106,7 @@ class Discourse:
         self.by_word: dict[str, list[Referent]] = {}
         self.bodies: dict[str, Referent] = {}
         self.states: dict[str, Referent] = {}
+        self.aliases: dict[str, Referent] = {}  # "ADB" after "the African Development Bank (ADB)"
         self.issuer: tuple[Referent, ...] = ()  # of the statement that "the statement" means
         self.pair: tuple[
             Referent, ...
@@ -125,6 +126,19 @@ class Discourse:
             if sentence - trace.sentence > reach:
                 return
             yield trace
+
+    def last_spokesbody(self, sentence: int) -> Referent | None:
+        """For whom an unnamed spokesman speaks: the body, or else the state, that was subject last."""
+        said = [
+            trace.referents[0]
+            for trace in self.recent(sentence, 3)
+            if trace.subject
+            and not trace.quoted
+            and len(trace.referents) == 1
+            and not trace.referents[0].human
+        ]
+        bodies = (r for r in said if r.kind in ("body", "name"))
+        return next(bodies, None) or next((r for r in said if r.kind == "state"), None)
 
     def body_abbreviated(self, name: str) -> Referent | None:
         """The body of which the name is the initials: "ZCCM" after "Zambia Consolidated Copper Mines"."""
@@ -224,6 +238,10 @@ class Discourse:
         return fallback
 
     # countries
+
+    def only_country(self) -> str:
+        """The country of the dateline, where the text names no other."""
+        return self.place if set(self.named) <= {self.place} else ""
 
     def home(self, sentence: int) -> str:
         """The country whose "foreign ministry" needs no name: often named, of the dateline, subject just now."""

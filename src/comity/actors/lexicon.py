@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from comity.actors import own
-from comity.actors.forms import Finder, plain, spellings
+from comity.actors.forms import Finder, plain, spellings, words_of
 from comity.actors.offices import Offices, Person, Roster, Row, Tenure
 from comity.errors import CodebookError
 from comity.model import Entity
@@ -83,6 +83,9 @@ class Lexicon:
         self._modifiers = {row["word"]: row["sector"] for row in tables["modifiers"]}
         self._rules = {row["form"]: row["rule"] for row in tables["traps"]}
         self._finder = Finder(self._all_forms(tables["places"]))
+        self.dependencies = frozenset(
+            r["name"] for r in tables["states"] if r["key"] != r["country"] and not r["successor"]
+        )
         self._listed = {
             (row["name"], row["country"])
             for table in ("states", "organisations", "officials", "leaders") for row in tables[table]
@@ -115,6 +118,7 @@ class Lexicon:
             return ()
         if any(name.kind == "person" for name in names):
             if " " in form:
+                names = tuple(n for n in names if not self._given_only(text, end, form, n))
                 return names if not _PARTICLE_BEFORE.search(text, max(0, start - 4), start) else ()
             if form.isupper():
                 return names
@@ -135,6 +139,13 @@ class Lexicon:
         if before is None or not before[1][0].isupper() or _opens(text, before.start()):
             return True
         return before[1] in self._finder
+
+    def _given_only(self, text: str, end: int, form: str, name: Name) -> bool:
+        """ "Juan Carlos" before "Jobet": a name known by its given names, in somebody else's."""
+        if name.kind != "person" or not _WORD_AFTER.match(text, end):
+            return False
+        surnames = self._roster.people[name.key.removeprefix(PERSON)].surname.split("|")
+        return not any(words_of(s) and words_of(s)[-1] in words_of(form) for s in surnames)
 
     def _goes_on(self, text: str, end: int, name: Name) -> bool:
         """Where the surname comes first, a capital after it is somebody's given name."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from comity.actors.forms import words_of
 from comity.actors.lexicon import PERSON, Hit, Lexicon, Name, Role
+from comity.actors.phrases import vocabulary
 from comity.model import Entity
 
 Answer = tuple[Entity, float]
@@ -48,7 +49,9 @@ class _Phrase:
         self.text = _DETERMINER.sub("", text)
         self.date, self.lexicon = date, lexicon
         self.hits = lexicon.find(self.text)
-        self.context = _countries(lexicon.find(context)) or _countries(lexicon.find(context.title()))
+        self.context = self._countries(lexicon.find(context)) or self._countries(
+            lexicon.find(context.title())
+        )
         self.tail = self._tail()
         self.former = next((s for w in _words(self.text) if (s := lexicon.modifier(w))), "")
         self.head = self._head()
@@ -72,7 +75,13 @@ class _Phrase:
     def _head(self) -> _Head:
         """The role noun before the first preposition; a vague one ("a team of ...") yields to the next."""
         vague = _Head(None, "")
-        for words in self._stretches():
+        stretches = list(self._stretches())
+        generic = vocabulary().sets["generic_roles"]
+        if len(stretches) > 1 and stretches[0] in generic and self.text[self.tail :].startswith("of "):
+            served = self.lexicon.role(stretches[1])
+            if served and served.collective and served.sector not in ("", UNKNOWN):
+                return _Head(served, stretches[0])
+        for words in stretches:
             role = self.lexicon.role(words)
             if (
                 role
@@ -108,7 +117,7 @@ class _Phrase:
     def _without_names(self, first: int, last: int) -> str:
         kept = list(self.text)
         for hit in self.hits:
-            if _bodies_in(hit) and self._named_before(hit) not in ("", *_countries([hit])):
+            if _bodies_in(hit) and self._named_before(hit) not in ("", *self._countries([hit])):
                 continue  # "Chile's Defense Department": the words, not the American department
             kept[hit.start : hit.end] = " " * (hit.end - hit.start)
         return "".join(kept)[first:last]
@@ -116,7 +125,30 @@ class _Phrase:
     @property
     def country(self) -> str:
         """The first country named before the preposition, else after it, else in the context."""
-        return next(iter(_countries(self.hits)), "") or next(iter(self.context), "")
+        hits = [hit for hit in self.hits if not self._in_a_name(hit)]
+        return next(iter(self._countries(hits)), "") or next(iter(self.context), "")
+
+    def _in_a_name(self, hit: Hit) -> bool:
+        """ "Valencia" in "Sen. Feliciano Valencia": a place that ends the name of a person whom no table knows."""
+        before = self.text[: hit.start].split()
+        if (
+            not 0 < len(before) < 3
+            or hit.end < len(self.text)
+            or hit.names[0].kind not in ("place", "capital")
+        ):
+            return False
+        word = before[-1]
+        return word[:1].isupper() and word.isalpha() and not self.lexicon.role(word.lower()) and not self.lexicon.names(word)  # fmt: skip
+
+    def _countries(self, hits: list[Hit]) -> list[str]:
+        """The countries that hits name, in order; a state first where a word also names something else."""
+        found: dict[str, None] = {}
+        for hit in hits:
+            names: list[Name] = sorted(hit.names, key=lambda name: name.kind == "place")
+            for key in (name.key.split(":")[0] for name in names if name.kind != "person"):
+                entity = self.lexicon.entity(key, self.date)
+                found[entity.country if entity else key] = None
+        return [country for country in found if len(country) == 3]
 
     def _sectors(self, *sectors: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(s for s in (self.former, *sectors) if s))
@@ -150,7 +182,7 @@ class _Phrase:
 
     def _strangeness(self, entity: Entity) -> tuple[bool, bool, bool, bool]:
         """What speaks against it: another country, another office, not in office."""
-        countries = _countries([h for h in self.hits if not _is_person(h)]) or self.context
+        countries = self._countries([h for h in self.hits if not _is_person(h)]) or self.context
         office = self.lexicon.offices.named(self.head.words, entity.country)
         holds = office and office == self.lexicon.offices.named(entity.office, entity.country)
         return (
@@ -175,11 +207,17 @@ class _Phrase:
                 body = self.lexicon.entity(name.key, self.date)
                 if body and not (foreign and body.country != foreign):
                     off = bool(self.context) and body.country not in self.context
-                    yield self._of_body(body, hit), (BODY_NAMED - (0.3 if off else 0)) * AMBIGUOUS**n
+                    capital = hit.names[0].kind == "capital" and body.country not in self.context
+                    yield (
+                        self._of_body(body, hit),
+                        (BODY_NAMED - (0.3 if off or capital else 0)) * AMBIGUOUS**n,
+                    )
 
     def _named_before(self, hit: Hit) -> str:
         """ "Canada's ambassador to the United Nations" is Canada's."""
-        return next(iter(_countries([h for h in self.hits if h.end <= hit.start and not _bodies_in(h)])), "")
+        return next(
+            iter(self._countries([h for h in self.hits if h.end <= hit.start and not _bodies_in(h)])), ""
+        )
 
     def _of_body(self, body: Entity, hit: Hit) -> Entity:
         role = self.head.role
@@ -247,6 +285,8 @@ class _Phrase:
     def _unknown(self) -> Answer:
         """Nobody the tables know: a name as it is written, of the country that the context names."""
         sector = UNKNOWN if self.text.islower() or not self.text[:1].isupper() else CIVILIANS
+        if self.text.lower() in vocabulary().pronouns:
+            sector = UNKNOWN
         if len(words_of(self.text)) == 1 and self.text.lower() == self.text:
             sector = UNKNOWN
         return self._described(self.text, self.country, sector), NAME_ALONE / 2
@@ -262,12 +302,3 @@ def _is_person(hit: Hit) -> bool:
 
 def _bodies_in(hit: Hit) -> bool:
     return any(name.kind in ("body", "seat") for name in hit.names)
-
-
-def _countries(hits: list[Hit]) -> list[str]:
-    """The countries that hits name, in order; a state first where a word also names something else."""
-    found: dict[str, None] = {}
-    for hit in hits:
-        names: list[Name] = sorted(hit.names, key=lambda name: name.kind == "place")
-        found.update(dict.fromkeys(n.key.split(":")[0] for n in names if n.kind != "person"))
-    return [country for country in found if len(country) == 3]

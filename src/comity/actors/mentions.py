@@ -30,6 +30,7 @@ class Resolver:
         reading = Reading(self.lexicon, self.role, document)
         for phrases, quoted in reading.sentences(sentences):
             SentenceReading(reading, phrases, quoted).read()
+        reading.settle()
         return tuple(reading.mention(draft) for draft in reading.drafts)
 
 

@@ -66,7 +66,19 @@ class Names(Surroundings):
 
     def hit(self, found: Found) -> None:
         name = self.meaning(found)
-        if name.kind == "person":
+        words = self.p.text(found.first, found.last, self.r.document.text)
+        if body := self.discourse.aliases.get(words):
+            modifier = self.s.deps[found.head] in MODIFIERS
+            self.emit(
+                found.first,
+                found.last,
+                found.head,
+                (body,),
+                body.kind,
+                f"short for {body.name}",
+                note=not modifier,
+            )
+        elif name.kind == "person":
             self.known_person(found, name)
         elif name.kind in STATE_KINDS:
             self.state(found, name)
@@ -286,8 +298,8 @@ class Names(Surroundings):
 
     def modifying_name(self, head: int, first: int, last: int) -> None:
         """ "Reagan" in "the Reagan administration"."""
-        key = self.p.text(first, last, self.r.document.text).lower()
-        body = self.discourse.bodies.get(key)
+        words = self.p.text(first, last, self.r.document.text)
+        body = self.discourse.aliases.get(words) or self.discourse.bodies.get(words.lower())
         if body:
             self.emit(first, last, head, (body,), "body", f"name of {body.name}", note=False)
 
@@ -410,7 +422,11 @@ class Names(Surroundings):
         name = self.p.text(first, last, self.r.document.text)
         if not name[0].isupper() and not self.p.lower:
             return
-        known = self.discourse.bodies.get(name.lower()) or self.discourse.body_abbreviated(name)
+        known = (
+            self.discourse.aliases.get(name)
+            or self.discourse.bodies.get(name.lower())
+            or self.discourse.body_abbreviated(name)
+        )
         if known is None:
             known = Referent("name", name, named=True, since=s.index)
             self.remember_body(known)

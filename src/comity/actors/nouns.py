@@ -31,7 +31,9 @@ class Nouns(Names):
         if role is None or lemma in self.sets["state_nouns"]:
             self.definite_noun(i, lemma)
             return
-        if (role.sector == "UNK" and not role.person) or s.words[i].lower() in self.sets["never_roles"]:
+        if role.sector == "UNK" and not role.person:
+            return
+        if s.words[i].lower() in self.sets["never_roles"] and not self.is_compound_role(i):
             return
         if lemma in self.sets["abstract"] and (not self.is_definite(i) and self.p.kid(i, "prep") >= 0):
             return
@@ -40,6 +42,11 @@ class Nouns(Names):
             self.role_noun(i, i, i + 1, role)
         else:
             self.collective(i, i, i + 1, role)
+
+    def is_compound_role(self, i: int) -> bool:
+        """ "upper house", where "house" alone is none."""
+        words = self.tail(i).split()
+        return any(self.r.lexicon.is_role(" ".join(words[k:])) for k in range(len(words) - 1))
 
     def definite_noun(self, i: int, lemma: str) -> None:
         """ "the kingdom", "the group": a state or a body named before; "the two countries"."""
@@ -67,9 +74,11 @@ class Nouns(Names):
             self.last_body(i, lemma)
 
     def narrowed(self, i: int) -> bool:
-        """An adjective of direction or number makes "the northern republic" another one."""
-        words = {self.s.lemmas[k] for k in self.p.kids[i] if k < i}
-        return bool(words & self.sets["other_ones"])
+        """An adjective of direction or number makes "the northern republic" another one, and so does a noun:
+        "the coffee organisation"."""
+        before = [k for k in self.p.kids[i] if k < i]
+        nouns = any(self.s.deps[k] == "compound" and k not in self.at for k in before)
+        return nouns or bool({self.s.lemmas[k] for k in before} & self.sets["other_ones"])
 
     def last_body(self, i: int, lemma: str) -> bool:
         """The body named before that has the noun in its name; else any, for a noun that fits any."""
@@ -185,6 +194,9 @@ class Nouns(Names):
         for i in range(left, last):
             if s.lemmas[i] in self.sets["outsiders"]:
                 return False
+            if s.lemmas[i] == "department" and i > left and s.deps[i - 1] in MODIFIERS:
+                if s.lemmas[i - 1] not in self.sets["public_matters"]:
+                    return False
             if (
                 s.lemmas[i] == "foreign"
                 and i + 1 < last
@@ -209,6 +221,11 @@ class Nouns(Names):
             self.apply(person, told) if not told.country or told.country == person.country else None
             self.emit(left, last, head, (person,), "role", f'"{lemma}" here is {person.name}')
             return
+        bare = left >= head - 1 and not told.country and not told.possessed
+        if bare and lemma in self.sets["spokespeople"]:
+            if body := self.discourse.last_spokesbody(s.index):
+                told.country, told.why, told.possessed = body.country, f"for {body.name}", True
+                told.sectors = body.sectors or told.sectors
         if not told.country and not told.possessed and self.is_institution(left, last):
             if not plural or lemma in self.sets["plural_institutions"]:
                 told.country, told.why = self.discourse.home(s.index), "the country that the text is about"

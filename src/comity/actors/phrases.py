@@ -41,6 +41,7 @@ class Vocabulary(NamedTuple):
     genders: Mapping[str, str]  # first names and nouns such as "spokeswoman"
     pronouns: Mapping[str, str]  # "him" -> "male"
     halves: tuple[Mapping[str, Any], ...]
+    regions: Mapping[str, str]  # "Conn." in a dateline -> "USA"
 
 
 @functools.cache
@@ -62,6 +63,7 @@ def vocabulary() -> Vocabulary:
         genders={**_inverted(data["first_names"]), **_inverted(data["gendered_nouns"])},
         pronouns=_inverted(data["pronouns"]),
         halves=tuple(data["halves"]),
+        regions=_inverted(data["dateline_regions"]),
     )
 
 

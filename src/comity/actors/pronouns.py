@@ -111,6 +111,9 @@ class Pronouns(Nouns):
                 break
             verb = s.heads[verb]
         referents = self.at.get(s.heads[verb], ()) if s.deps[verb] == "relcl" else ()
+        if s.words[i].lower() == "which" and any(r.human and not r.plural for r in referents):
+            things = (self.at[k] for k in sorted(self.at, reverse=True) if k < i)
+            referents = next((t for t in things if t and not any(r.human for r in t)), ())
         if referents:
             self.emit(
                 i,

@@ -64,9 +64,17 @@ class Reading:
             c for c in map(self.country_of_hit, [*self.hits, *title]) if c and c not in BODIES
         )
         places = [c for c in map(self.country_of_hit, place) if c and c not in BODIES]
+        region = document.place.rsplit(",", 1)[-1].strip()
+        places += [self.words.regions[region]] if region in self.words.regions else []
         self.discourse = Discourse(
             self.named, places[0] if places else "", elsewhere=bool(document.place) and not places
         )
+        self.beyond_capital = Counter(
+            self.country_of_hit(hit)
+            for hit in self.hits
+            if hit.names[0].kind in ("state", "adjective", "people")
+        )
+        self.bodies_named = Counter(c for c in map(self.body_of_hit, self.hits) if c)
         self.drafts: list[Draft] = []
         self.thing_before = False  # whether the subject of the sentence before was no actor
         self.quotation = (False, -1)  # open at the end of the sentence before; in which block
@@ -100,6 +108,18 @@ class Reading:
             return ""
         entity = self.entity(name.key)
         return entity.country if entity else ""
+
+    def settle(self) -> None:
+        """In a text that names no country but the one it was written in, whoever has a name is of that country."""
+        home = self.discourse.only_country()
+        for referent in (r for draft in self.drafts for r in draft.referents) if home else ():
+            if referent.named and not referent.country:
+                referent.country = home
+
+    def body_of_hit(self, hit: Hit) -> str:
+        """ "EUR" for the European Commission: a body of no one state that is named itself, not by its seat."""
+        entity = self.entity(hit.names[0].key) if hit.names[0].kind == "body" else None
+        return entity.country if entity and entity.country in BODIES else ""
 
     def mention(self, draft: Draft) -> Mention:
         s = draft.phrases.s
@@ -154,9 +174,27 @@ class Surroundings(ABC):
             return names[0]
         if names[0].kind == "person":
             return self.whose_surname(found)
+        if seat := self.seat_of_a_body(found):
+            return seat
         named = self.r.named
         scored = [(named[e.country] if (e := self.r.entity(n.key)) else 0) for n in names]
         return names[scored.index(max(scored))]
+
+    def seat_of_a_body(self, found: Found) -> Name | None:
+        """ "Brussels" is the Community where the text speaks of that, and of no Belgium: the capital is named no
+        oftener than its country. A place where something happens stays one."""
+        capital, *others = found.names
+        if capital.kind != "capital":
+            return None
+        head = self.s.heads[found.head]
+        if self.s.deps[found.head] == "pobj" and self.s.lemmas[head] in ("in", "at", "near", "from"):
+            return None
+        state = self.r.entity(capital.key)
+        for name in others:
+            body = self.r.entity(name.key) if name.kind == "seat" else None
+            if state and body and self.r.bodies_named[body.country] > self.r.beyond_capital[state.country]:
+                return name
+        return None
 
     def whose_surname(self, found: Found) -> Name:
         keys = {name.key: name for name in found.names}
@@ -192,7 +230,7 @@ class Surroundings(ABC):
     def country_referent(self, country: str) -> Referent:
         """The state itself, by its code."""
         for referent in self.discourse.states.values():
-            if referent.country == country:
+            if referent.country == country and referent.name not in self.r.lexicon.dependencies:
                 return referent
         return self.state_referent(country) or Referent("state", country, country, ("GOV",), named=True)
 
@@ -243,6 +281,10 @@ class Surroundings(ABC):
                     office_from = i + 1
             elif s.tags[i] in ("POS", "PRP$", "DT"):
                 office_from = i + 1
+            elif body := self.body_spelt(i):
+                told.possessed = True
+                told.country, told.sectors = told.country or body.country, told.sectors or body.sectors
+                told.why = told.why or f"of {body.name}"
             elif self.at.get(i) and self.at[i][0].human:
                 self.take_possessor(told, i)
             elif (word in self.r.words.titles and i == first - 1) or word.rstrip(".") in (
@@ -266,6 +308,14 @@ class Surroundings(ABC):
             elif role and role.sector and not told.sectors and s.pos[i] in ("NOUN", "PROPN"):
                 told.sectors = (role.sector,)
         return told
+
+    def body_spelt(self, i: int) -> Referent | None:
+        """The body named before whose name, or abbreviation, ends in this word of a phrase."""
+        run = self.run_of.get(i)
+        if run is None:
+            return None
+        words = self.p.text(run[0], i + 1, self.r.document.text)
+        return self.discourse.aliases.get(words) or self.discourse.bodies.get(words.lower())
 
     def is_title(self, i: int) -> bool:
         return self.s.pos[i] in ("NOUN", "PROPN") and self.s.words[i].lower() not in self.sets["never_titles"]
@@ -324,7 +374,8 @@ class Surroundings(ABC):
         if generic and not around_it:
             around_it = self.around(head, AFFILIATION, 2)[1]
             if not around_it and not told.country and self.of_unknown_body(head, left, last):
-                own, told.possessed = (), True
+                firm = s.lemmas[last - 1] in self.sets["heads_of_firms"]
+                own, told.possessed = ("BUS",) if firm else (), True
         told.sectors = (around_it or own) if generic else own or around_it
         told.titled = True
         if role.person:
@@ -409,11 +460,29 @@ class Surroundings(ABC):
             referent.sentence = self.s.index
         self.discourse.note(self.trace(head, referents, plural or any(r.plural for r in referents)))
         self.ends[last] = head
+        if kind in ("body", "name") and len(referents) == 1:
+            self.abbreviated(last, referents[0])
         before = self.coordinated_with(first, head)
         if before >= 0 and (others := self.at.get(before)):
             together = (*self.groups.get(before, others), *referents)
             self.groups[head] = together
             self.discourse.note(self.trace(before, together, plural=True))
+
+    def abbreviated(self, last: int, body: Referent) -> None:
+        """Remember the short name that a body is given: "Amalgamated Metal Trading, AMT,", "... (ADB)"."""
+        s = self.s
+        if last + 2 > len(s) or s.words[last] not in ("(", ","):
+            return
+        short = s.words[last + 1] if last + 1 < len(s) else ""
+        initials = "".join(word[0] for word in body.name.replace("-", " ").split() if word[0].isupper())
+        closed = last + 2 < len(s) and s.words[last + 2] in (")", ",")
+        if (
+            closed
+            and 1 < len(short) < 9
+            and short.isupper()
+            and subsequence(short.replace(".", ""), initials)
+        ):
+            self.discourse.aliases[short] = body
 
     def coordinated_with(self, first: int, head: int) -> int:
         """The head before "and", by the parse or, between two persons, by the words."""
@@ -424,3 +493,11 @@ class Surroundings(ABC):
         if before < 0 or not all(r.human for r in (*self.at[before], *self.at[head])):
             return -1
         return before
+
+
+def subsequence(short: str, letters: str) -> bool:
+    """Whether the letters of an abbreviation stand in this order among others, and begin as these do."""
+    if not short or short[0] != letters[:1]:
+        return False
+    rest = iter(letters)
+    return all(letter in rest for letter in short)
