@@ -127,6 +127,14 @@ class Discourse:
                 return
             yield trace
 
+    def body_shortened(self, name: str) -> Referent | None:
+        """The body whose name begins with these words: "Valero" after "Valero Energy Corp"."""
+        words = name.lower().split()
+        for key, body in self.bodies.items():
+            if body.named and not body.human and len(words[0]) > 2 and key.split()[: len(words)] == words:
+                return body
+        return None
+
     def last_spokesbody(self, sentence: int) -> Referent | None:
         """For whom an unnamed spokesman speaks: the body, or else the state, that was subject last."""
         said = [
@@ -156,6 +164,12 @@ class Discourse:
         self.people.append(person)
         self.index(person)
         return person
+
+    def is_human(self, somebody: Referent) -> None:
+        """A name of which it turns out that a person bears it."""
+        if not somebody.human:
+            somebody.human, somebody.kind = True, "person"
+            self.add_person(somebody)
 
     def index(self, person: Referent) -> None:
         for word in name_words(person.name):
@@ -198,7 +212,7 @@ class Discourse:
             if trace.plural or len(trace.referents) != 1:
                 continue
             person = trace.referents[0]
-            if not person.human or person.plural or not person.fits("", gender):
+            if not (person.human or may_be_human(person)) or person.plural or not person.fits("", gender):
                 continue
             if blocked(trace, at):
                 continue
@@ -208,6 +222,7 @@ class Discourse:
                 + (1.2 if person.named else 0)
             )
             score += 0.5 if trace.quoted == at.quoted else -0.5
+            score -= 0 if person.human else 1
             if score > best_score:
                 best, best_score = person, score
         return best
@@ -289,6 +304,12 @@ class Discourse:
             if len(chosen) >= 2:
                 return (chosen[1], chosen[0])
         return ()
+
+
+def may_be_human(somebody: Referent) -> bool:
+    """A name of several words, of which nothing is known so far."""
+    several = all(word[0].isupper() for word in somebody.name.split()) and " " in somebody.name
+    return somebody.kind == "name" and somebody.named and several and not somebody.sectors
 
 
 def same_office(asked: str, held: str) -> bool:

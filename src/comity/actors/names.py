@@ -255,8 +255,7 @@ class Names(Surroundings):
         known = self.discourse.person_named(words, told.country, told.gender)
         if known is not None:
             if not known.human and (told.titled or self.looks_human(head, start, last)):
-                known.human, known.kind = True, "person"
-                self.discourse.people.append(known)
+                self.discourse.is_human(known)
             self.apply(known, told)
             if len(words) > len(name_words(known.name)) and not known.identifier_id:
                 known.name = self.p.text(start, last, self.r.document.text)
@@ -292,6 +291,8 @@ class Names(Surroundings):
         if len(words) < 2:
             return None
         for entity in self.r.lexicon.persons(words[-1], self.r.date, country):
+            if len(name_words(entity.name)) < 2:
+                continue
             if set(words) <= set(name_words(entity.name)) or set(name_words(entity.name)) <= set(words):
                 return entity
         return None
@@ -426,6 +427,7 @@ class Names(Surroundings):
             self.discourse.aliases.get(name)
             or self.discourse.bodies.get(name.lower())
             or self.discourse.body_abbreviated(name)
+            or self.discourse.body_shortened(name)
         )
         if known is None:
             known = Referent("name", name, named=True, since=s.index)
@@ -433,10 +435,18 @@ class Names(Surroundings):
             if last - first > 1:
                 self.discourse.index(known)
         country, sectors, why = self.around(head, AFFILIATION, 1)
-        known.learn("", sectors)
+        known.learn("", sectors or (("BUS",) if self.has_ticker(last) else ()))
         self.emit(
             first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS
         )
+
+    def has_ticker(self, last: int) -> bool:
+        """ "Euro Disneyland <EDL.PA>", "Vista Chemical (NYSE: VC)": its shares are traded."""
+        s = self.s
+        if last + 1 >= len(s) or s.words[last][0] not in "<(":
+            return False
+        inside = self.p.text(last, min(last + 4, len(s)), self.r.document.text)
+        return inside.startswith(("<", "(NYSE", "(NASDAQ", "(LSE")) and inside[1:2].isupper()
 
     def organisation(self, head: int, first: int, last: int, role: Role | None) -> None:
         """A capitalised body: "Foreign Ministry", "Sudan News Agency", "Moscow Institute"."""

@@ -34,9 +34,13 @@ class Nouns(Names):
         if role.sector == "UNK" and not role.person:
             return
         if s.words[i].lower() in self.sets["never_roles"] and not self.is_compound_role(i):
+            self.definite_noun(i, lemma)
             return
-        if lemma in self.sets["abstract"] and (not self.is_definite(i) and self.p.kid(i, "prep") >= 0):
+        if lemma in self.sets["mass_nouns"] and self.p.left_edge(i) == i:
             return
+        if lemma in self.sets["abstract"] and not self.is_definite(i):
+            if self.p.kid(i, "prep") >= 0 or not any(k in self.p.found_at for k in self.p.kids[i]):
+                return
         role = self.r.role(self.tail(i)) or role
         if role.person or s.words[i].lower() in self.sets["person_nouns"]:
             self.role_noun(i, i, i + 1, role)
@@ -166,7 +170,7 @@ class Nouns(Names):
             return
         if not told.country and not told.possessed and self.is_institution(left, last):
             if s.tags[head] not in PLURAL_TAGS or lemma in self.sets["plural_institutions"]:
-                told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
+                self.at_home(head, told)
         if told.country and lemma in self.sets["governments"] and told.country not in BODIES:
             state = self.country_referent(told.country)
             self.emit(
@@ -187,6 +191,12 @@ class Nouns(Names):
             )
             self.discourse.bodies[f"{name.lower()} {told.country}"] = body
         self.emit(left, last, head, (body,), body.kind, told.why or "as written", plural=body.plural)
+
+    def at_home(self, head: int, told: Description) -> None:
+        """An institution that every state has is that of the country it is in, else of the text's own."""
+        told.country, told.why = self.located(head)
+        if not told.country:
+            told.country, told.why = self.discourse.home(self.s.index), "the country that the text is about"
 
     def is_institution(self, left: int, last: int) -> bool:
         """Some word of the phrase names what every state has, and none says that it is another's."""
@@ -228,7 +238,7 @@ class Nouns(Names):
                 told.sectors = body.sectors or told.sectors
         if not told.country and not told.possessed and self.is_institution(left, last):
             if not plural or lemma in self.sets["plural_institutions"]:
-                told.country, told.why = self.discourse.home(s.index), "the country that the text is about"
+                self.at_home(head, told)
         if plural and not told.country and (both := self.of_both(head, left, last, told, lemma)):
             self.emit(left, last, head, both, "role", "of the two parties", plural=True)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from comity.actors.coreference import (
     Referent,
+    may_be_human,
 )
 from comity.actors.nouns import Nouns
 from comity.actors.phrases import (
@@ -49,6 +50,7 @@ class Pronouns(Nouns):
         if person is None:
             return (), ""
         person.gender = person.gender or kind
+        self.discourse.is_human(person)
         return (person,), f'"{self.s.words[i]}" stands for {person.name}'
 
     def ahead(self, i: int, gender: str) -> Referent | None:
@@ -114,6 +116,8 @@ class Pronouns(Nouns):
         if s.words[i].lower() == "which" and any(r.human and not r.plural for r in referents):
             things = (self.at[k] for k in sorted(self.at, reverse=True) if k < i)
             referents = next((t for t in things if t and not any(r.human for r in t)), ())
+        if s.words[i].lower() in ("who", "whom") and len(referents) == 1 and may_be_human(referents[0]):
+            self.discourse.is_human(referents[0])
         if referents:
             self.emit(
                 i,

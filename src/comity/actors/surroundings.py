@@ -63,7 +63,7 @@ class Reading:
         self.named = Counter(
             c for c in map(self.country_of_hit, [*self.hits, *title]) if c and c not in BODIES
         )
-        places = [c for c in map(self.country_of_hit, place) if c and c not in BODIES]
+        places = [c for c in map(self.country_of_place, place) if c and c not in BODIES]
         region = document.place.rsplit(",", 1)[-1].strip()
         places += [self.words.regions[region]] if region in self.words.regions else []
         self.discourse = Discourse(
@@ -120,6 +120,13 @@ class Reading:
         """ "EUR" for the European Commission: a body of no one state that is named itself, not by its seat."""
         entity = self.entity(hit.names[0].key) if hit.names[0].kind == "body" else None
         return entity.country if entity and entity.country in BODIES else ""
+
+    def country_of_place(self, hit: Hit) -> str:
+        """The country of a capital or another town in a dateline."""
+        entities = (
+            self.entity(name.key) for name in hit.names if name.kind in STATE_KINDS or name.kind == "place"
+        )
+        return next((e.country for e in entities if e), "")
 
     def mention(self, draft: Draft) -> Mention:
         s = draft.phrases.s
@@ -372,7 +379,8 @@ class Surroundings(ABC):
         around_it = told.sectors or inner.sectors
         generic = s.lemmas[last - 1] in self.sets["generic_roles"]
         if generic and not around_it:
-            around_it = self.around(head, AFFILIATION, 2)[1]
+            sent = s.lemmas[last - 1] in self.sets["envoys"]
+            around_it = self.around(head, AFFILIATION - {"for"} if sent else AFFILIATION, 2)[1]
             if not around_it and not told.country and self.of_unknown_body(head, left, last):
                 firm = s.lemmas[last - 1] in self.sets["heads_of_firms"]
                 own, told.possessed = ("BUS",) if firm else (), True
@@ -406,6 +414,11 @@ class Surroundings(ABC):
             return True
         before = last - 2
         return before >= left and before in self.run_of and self.r.role(self.s.words[before].lower()) is None
+
+    def located(self, head: int) -> tuple[str, str]:
+        """The country in which a phrase says that somebody is: "an army in Syria"."""
+        country, _, why = self.around(head, NEARBY, 1)
+        return country, why
 
     def around(self, head: int, prepositions: frozenset[str], depth: int) -> tuple[str, tuple[str, ...], str]:
         """Country and sector that the objects of "of", "at", "from" tell, down to `depth` nested ones."""
