@@ -39,7 +39,8 @@ class Nouns(Names):
         if lemma in self.sets["mass_nouns"] and self.p.left_edge(i) == i:
             return
         if lemma in self.sets["abstract"] and not self.is_definite(i):
-            if self.p.kid(i, "prep") >= 0 or not any(k in self.p.found_at for k in self.p.kids[i]):
+            whose = any(k in self.p.found_at or s.deps[k] == "poss" for k in self.p.kids[i])
+            if self.p.kid(i, "prep") >= 0 or not whose:
                 return
         role = self.r.role(self.tail(i)) or role
         if role.person or s.words[i].lower() in self.sets["person_nouns"]:
