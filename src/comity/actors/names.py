@@ -344,6 +344,8 @@ class Names(Surroundings):
         self.in_apposition(person, head)
         if not person.country:
             self.affiliate(person, head)
+        if not person.country:
+            self.at_a_firm(person)
         if not person.country and set(person.sectors) & STATE_SECTORS:
             person.country = self.discourse.home(self.s.index)
         self.emit(
@@ -355,6 +357,15 @@ class Names(Surroundings):
             f'"{name}"' + (f", {person.office}" if person.office else ""),
         )
         return person
+
+    def at_a_firm(self, person: Referent) -> None:
+        """ "Chairman Ellis Norwood", whom no table knows, heads the firm that was named just now."""
+        if not person.roles & self.sets["heads_of_firms"] or person.sectors not in ((), ("GOV",), ("BUS",)):
+            return
+        firm = self.discourse.last_spokesbody(self.s.index)
+        if firm is not None and (firm.sectors[:1] == ("BUS",) or self.r.is_traded(firm.name)):
+            person.sectors, person.country = ("BUS",), firm.country
+            person.why = person.why or f"of {firm.name}"
 
     def affiliate(self, person: Referent, head: int) -> None:
         """ "Hong Nack-kee of the Korea Foundation"."""
@@ -435,18 +446,10 @@ class Names(Surroundings):
             if last - first > 1:
                 self.discourse.index(known)
         country, sectors, why = self.around(head, AFFILIATION, 1)
-        known.learn("", sectors or (("BUS",) if self.has_ticker(last) else ()))
+        known.learn("", sectors or (("BUS",) if self.r.is_traded(name) else ()))
         self.emit(
             first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS
         )
-
-    def has_ticker(self, last: int) -> bool:
-        """ "Euro Disneyland <EDL.PA>", "Vista Chemical (NYSE: VC)": its shares are traded."""
-        s = self.s
-        if last + 1 >= len(s) or s.words[last][0] not in "<(":
-            return False
-        inside = self.p.text(last, min(last + 4, len(s)), self.r.document.text)
-        return inside.startswith(("<", "(NYSE", "(NASDAQ", "(LSE")) and inside[1:2].isupper()
 
     def organisation(self, head: int, first: int, last: int, role: Role | None) -> None:
         """A capitalised body: "Foreign Ministry", "Sudan News Agency", "Moscow Institute"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +33,11 @@ PLURAL_TAGS = frozenset(["NNS", "NNPS"])
 NEARBY = frozenset(["in"])
 CLAUSES = frozenset(["xcomp", "ccomp", "advcl", "acl", "relcl", "csubj"])
 FORMER = frozenset(["former", "ex", "late", "ousted", "deposed", "exiled", "onetime"])
+
+
+_BEFORE_TICKER = re.compile(
+    r"((?:[A-Z][\w&.'’-]*\s+){1,4})(?:<[A-Z][A-Z.]*>|\((?:NYSE|NASDAQ|LSE|Nasdaq): ?[A-Z]+\))"
+)
 
 
 class Draft(NamedTuple):
@@ -75,6 +81,8 @@ class Reading:
             if hit.names[0].kind in ("state", "adjective", "people")
         )
         self.bodies_named = Counter(c for c in map(self.body_of_hit, self.hits) if c)
+        texts = (document.title, document.text)
+        self.traded = [w.lower().split() for text in texts for w in _BEFORE_TICKER.findall(text)]
         self.drafts: list[Draft] = []
         self.thing_before = False  # whether the subject of the sentence before was no actor
         self.quotation = (False, -1)  # open at the end of the sentence before; in which block
@@ -108,6 +116,11 @@ class Reading:
             return ""
         entity = self.entity(name.key)
         return entity.country if entity else ""
+
+    def is_traded(self, name: str) -> bool:
+        """Whether the text gives the ticker of a firm of which this is the name, or its beginning."""
+        words = name.lower().split()
+        return any(words == firm[k : k + len(words)] for firm in self.traded for k in range(len(firm)))
 
     def settle(self) -> None:
         """In a text that names no country but the one it was written in, whoever has a name is of that country."""
