@@ -143,6 +143,39 @@ def test_brussels_is_the_community_where_the_text_is_about_that(read: Reader) ->
     assert [e[1] for e in meant(read(text, published="1987"), "Brussels")] == ["BEL"]
 
 
+def test_a_firm_is_known_by_its_ticker_and_heads_by_the_firm(read: Reader) -> None:
+    text = "Tarnfield <TRN> said profits rose. President Ellis Norwood was pleased. Tarnfield sells rope."
+    found = read(text, place="London")
+    assert [e[1:] for e in meant(found, "Tarnfield")] == [("GBR", "BUS")]
+    assert [e[2] for e in meant(found, "Norwood")] == ["BUS"]
+
+
+def test_a_firm_may_be_named_by_the_beginning_of_its_name(read: Reader) -> None:
+    text = "Tarnfield Energy Corp said profits rose. Tarnfield sells rope."
+    assert [e[0] for e in meant(read(text), "Tarnfield", -1)] == ["Tarnfield Energy Corp"]
+
+
+def test_a_name_that_somebody_bears_is_no_people(read: Reader) -> None:
+    text = "British citizen Jack Letts was held. Letts called his mother in Britain."
+    assert [e[:2] for e in meant(read(text), "Letts", -1)] == [("Jack Letts", "GBR")]
+    assert [e[1] for e in meant(read("The Letts protested."), "Letts")] == ["LVA"]
+
+
+def test_who_says_that_a_name_is_a_persons(read: Reader) -> None:
+    text = "Lidia Vorst, who runs the camp, left Norway. She was tired."
+    assert [e[0] for e in meant(read(text), "She")] == ["Lidia Vorst"]
+
+
+def test_an_institution_is_of_the_country_it_is_in(read: Reader) -> None:
+    text = "Norway and Sweden agreed. Norway trains a new army in Syria."
+    assert [e[1] for e in meant(read(text), "army")] == ["SYR"]
+
+
+def test_a_deputy_minister_is_no_deputy(read: Reader) -> None:
+    text = "Soviet Deputy Trade Representative Albert Melnikoff spoke."
+    assert [e[1:] for e in meant(read(text), "Melnikoff")] == [("RUS", "GOV")]
+
+
 def test_a_dependency_is_its_states_and_not_the_state(read: Reader) -> None:
     found = read("Greenland asked for help. The Danish government sent a ship.")
     assert [e[:2] for e in meant(found, "Greenland")] == [("Greenland", "DNK")]

@@ -36,6 +36,7 @@ class Referent:
     since: int = 0  # the sentence that introduced it
     sentence: int = 0  # the last one that named it
     why: str = ""
+    place: bool = False  # where something is, and no actor
 
     def entity(self, text: str, start: int, end: int) -> Entity:
         return Entity(

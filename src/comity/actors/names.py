@@ -9,6 +9,7 @@ from comity.actors.coreference import (
     Description,
     Referent,
     name_words,
+    surnames,
 )
 from comity.actors.lexicon import Name, Role
 from comity.actors.phrases import (
@@ -19,6 +20,9 @@ from comity.actors.surroundings import MODIFIERS, PLURAL_TAGS, STATE_KINDS, Surr
 from comity.model import Entity
 
 
+PARTS_OF_NAMES = ("state", "capital", "place", "people", "person")
+
+
 class Names(Surroundings):
     """Reads names."""
 
@@ -26,10 +30,18 @@ class Names(Surroundings):
 
     def is_part_of_a_name(self, found: Found) -> bool:
         """ "Jordan" in "Michael Jordan", "Chad" in "Chad Smith": a first name, not a state."""
-        if found.last - found.first > 1 or found.names[0].kind not in ("state", "capital", "place", "person"):
+        if found.last - found.first > 1 or found.names[0].kind not in PARTS_OF_NAMES:
             return False
         s, first_names = self.s, self.sets["first_names"]
         before, after = found.first - 1, found.last
+        firm = self.p.found_at.get(before)
+        if (
+            firm
+            and found.names[0].kind == "state"
+            and firm.names[0].kind == "body"
+            and s.heads[before] == found.head
+        ):
+            return True  # "GM Canada"
         if found.names[0].kind == "person":
             return (before >= 0 and self.is_given_name(before)) or self.goes_on(found)
         if before >= 0 and s.pos[before] == "PROPN" and s.words[before].lower() in first_names:
@@ -78,12 +90,33 @@ class Names(Surroundings):
                 f"short for {body.name}",
                 note=not modifier,
             )
+        elif person := self.namesake(found, name):
+            self.emit(
+                found.first,
+                found.last,
+                found.head,
+                (person,),
+                "person",
+                self.how_named(person, [words.lower()]),
+            )
         elif name.kind == "person":
             self.known_person(found, name)
         elif name.kind in STATE_KINDS:
             self.state(found, name)
         else:
             self.body_or_place(found, name)
+
+    def namesake(self, found: Found, name: Name) -> Referent | None:
+        """ "Letts" is no people where the text has spoken of Jack Letts."""
+        if (
+            name.kind not in ("people", "place")
+            or found.last - found.first > 1
+            or self.p.kid(found.head, "det") >= 0
+        ):
+            return None
+        word = self.s.words[found.first].lower()
+        person = self.discourse.person_named([word])
+        return person if person and person.human and word in surnames(person.name)[:1] else None
 
     def state(self, found: Found, name: Name) -> None:
         s, head = self.s, found.head
@@ -132,9 +165,8 @@ class Names(Surroundings):
                 self.p.text(found.first, found.last, self.r.document.text), country, "PTY", ("PTY",)
             )
         if name.kind == "place":
-            place = Referent(
-                "name", self.p.text(found.first, found.last, self.r.document.text), entity.country
-            )
+            words = self.p.text(found.first, found.last, self.r.document.text)
+            place = Referent("name", words, entity.country, place=True)
             self.emit(
                 found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False
             )
@@ -327,7 +359,7 @@ class Names(Surroundings):
     def apposed(self, head: int) -> int:
         """The common noun in apposition to a name, either way round; -1 if none."""
         kid = self.p.kid(head, "appos")
-        if kid >= 0:
+        if kid >= 0 and self.s.words[kid].lower() not in self.sets["never_roles"]:
             return kid
         if self.s.deps[head] == "appos":
             return self.s.heads[head]
@@ -360,7 +392,8 @@ class Names(Surroundings):
 
     def at_a_firm(self, person: Referent) -> None:
         """ "Chairman Ellis Norwood", whom no table knows, heads the firm that was named just now."""
-        if not person.roles & self.sets["heads_of_firms"] or person.sectors not in ((), ("GOV",), ("BUS",)):
+        roles = {role.lower() for role in person.roles}
+        if not roles & self.sets["heads_of_firms"] or person.sectors not in ((), ("GOV",), ("BUS",)):
             return
         firm = self.discourse.last_spokesbody(self.s.index)
         if firm is not None and (firm.sectors[:1] == ("BUS",) or self.r.is_traded(firm.name)):
@@ -379,6 +412,8 @@ class Names(Surroundings):
         if kid < 0:
             kid = self.role_behind_comma(last)
         if kid < 0 or kid in self.at or kid in self.p.found_at:
+            return
+        if self.s.words[kid].lower() in self.sets["never_roles"]:
             return
         first, last = self.run_head.get(kid, (kid, kid + 1))
         role = self.r.role(self.tail(kid))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from comity.actors.coreference import (
     BODIES,
+    OTHER_RANKS,
     Description,
     Discourse,
     Referent,
@@ -322,6 +323,8 @@ class Surroundings(ABC):
                     told.sectors = told.sectors or ((title_role.sector,) if title_role.sector else ())
             elif word in FORMER:
                 told.former = True
+            elif word in OTHER_RANKS and i + 1 < len(s):
+                continue  # "deputy minister": not a deputy
             elif (role := self.r.role(word)) and role.person and self.is_title(i):
                 told.titled = True
                 self.take_role(told, word, self.r.role(self.tail(i)) or role, office_from, i + 1)
@@ -489,7 +492,7 @@ class Surroundings(ABC):
         if kind in ("body", "name") and len(referents) == 1:
             self.abbreviated(last, referents[0])
         before = self.coordinated_with(first, head)
-        if before >= 0 and (others := self.at.get(before)):
+        if before >= 0 and (others := self.at.get(before)) and not any(r.place for r in others):
             together = (*self.groups.get(before, others), *referents)
             self.groups[head] = together
             self.discourse.note(self.trace(before, together, plural=True))
