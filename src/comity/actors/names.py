@@ -19,7 +19,6 @@ from comity.actors.phrases import (
 from comity.actors.surroundings import MODIFIERS, PLURAL_TAGS, STATE_KINDS, Surroundings
 from comity.model import Entity
 
-
 PARTS_OF_NAMES = ("state", "capital", "place", "people", "person")
 
 
@@ -226,6 +225,9 @@ class Names(Surroundings):
 
     def proper(self, head: int, first: int, last: int) -> None:
         s = self.s
+        if self.is_ticker(first, last):
+            self.traded_firm(head, first - 1, last + 1)
+            return
         lower = [w.lower() for w in s.words[first:last]]
         while lower and lower[0] in self.sets["calendar"]:
             first, lower = first + 1, lower[1:]
@@ -249,6 +251,42 @@ class Names(Surroundings):
             self.organisation(head, first, last, role)
         elif lower[-1] not in self.sets["thing_words"]:
             self.person_or_name(head, first, last)
+
+    def is_ticker(self, first: int, last: int) -> bool:
+        """ "<RTRS.L>" behind the name of a firm, which the parse may take for the name."""
+        words = self.s.words
+        return first > 1 and last < len(words) and words[first - 1] == "<" and words[last] == ">"
+
+    def traded_firm(self, head: int, left: int, last: int) -> None:
+        """The firm whose ticker, brackets included, is `left`..`last`: all capitalised words before it."""
+        first = left
+        while (
+            first > 0
+            and self.s.words[first - 1][0].isupper()
+            and self.s.words[first - 1].lower() not in self.sets["calendar"]
+        ):
+            first -= 1
+        if first == left:
+            return
+        name = self.p.text(first, left, self.r.document.text)
+        found = self.p.found_at.get(left - 1)
+        entity = self.r.entity(self.meaning(found).key) if found and found.first == first else None
+        known = self.discourse.bodies.get(entity.name.lower() if entity else name.lower())
+        known = known or self.discourse.body_shortened(name)
+        if known is None and entity and entity.sector:
+            known = Referent(
+                "body",
+                entity.name,
+                entity.country,
+                entity.sectors,
+                named=True,
+                identifier_id=entity.identifier_id,
+            )
+            self.remember_body(known)
+        elif known is None:
+            known = Referent("body", name, sectors=("BUS",), named=True)
+            self.remember_body(known)
+        self.emit(first, last, head, (known,), "body", f"a firm by its ticker: {known.name}")
 
     def is_organisation(self, lower: Sequence[str]) -> bool:
         """By its last word ("Sudan News Agency"), or a bank's or firm's word inside ("Midland Bank NA")."""
