@@ -1,6 +1,6 @@
 """How long matching all names takes over the wire stories, beside parsing them, in one process and one run.
 
-    .venv/bin/python bench/names.py --limit 2000
+.venv/bin/python bench/names.py --limit 2000
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from comity.actors import Lexicon
 from comity.actors.mentions import Resolver
 from comity.clean import clean
-from comity.model import Document
+from comity.model import Document, Sentence
 from comity.parse import Parser
 
 STORIES = Path(__file__).resolve().parents[1] / ".." / "shared" / "bench" / "news" / "reuters-21578.jsonl.gz"
@@ -47,7 +47,7 @@ def main() -> None:
     lexicon, parser = Lexicon.load(), Parser()
     documents = read(asked.stories, asked.limit)
     list(parser.parse(documents[:20]))  # the model is loaded
-    parsed = []
+    parsed: list[tuple[Document, tuple[Sentence, ...]]] = []
     parse = timed(lambda: parsed.extend(parser.parse(documents)))
     find = timed(lambda: [lexicon.find(document.text) for document in documents])
     resolver = Resolver(lexicon)

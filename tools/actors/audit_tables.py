@@ -22,7 +22,7 @@ DATA = Path(__file__).resolve().parents[2] / "src/comity/data/actors"
 FIRST, LAST = 1950 * 12, 2026 * 12 + 10
 HANDOVER = 3  # months for which two sources may disagree on who holds an office
 LEADS = {"president", "prime minister", "chancellor", "monarch", "supreme leader", "general secretary", "leader", "paramount leader"}  # fmt: skip
-SHARED = {"leader", "vice president", "minister", "deputy prime minister", "senator", "member of parliament", "businessman", "spokesman", "rebel leader", "opposition leader", "governor", "ambassador", "commander"}  # fmt: skip
+SHARED = {"leader", "party leader", "deputy foreign minister", "deputy secretary", "candidate", "professor", "journalist", "religious leader", "trade commissioner", "president of the Council", "none", "vice president", "minister", "deputy prime minister", "senator", "member of parliament", "businessman", "spokesman", "rebel leader", "opposition leader", "governor", "ambassador", "commander"}  # fmt: skip
 
 
 class Term(NamedTuple):

@@ -249,8 +249,12 @@ class _Phrase:
         if holder := self._holder(country):
             yield holder, OFFICE_HELD
         sector = role.sector
+        against = "OPP" if sector == CIVILIANS and self.text.lower().startswith("anti") else ""
         if sector or self.former:
-            yield self._described(self.text, country, sector), ROLE_OF_STATE if country else ROLE_ALONE
+            yield (
+                self._described(self.text, country, sector, against),
+                ROLE_OF_STATE if country else ROLE_ALONE,
+            )
 
     def _holder(self, country: str) -> Entity | None:
         """ "The German chancellor" is the one in office; a former or deputy one is not."""
