@@ -27,8 +27,9 @@ def read(path: Path, limit: int | None) -> list[Document]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in islice(lines, limit):
             row = json.loads(line)
-            fields = {name: row.get(name) or "" for name in ("title", "published", "text")}
-            documents.append(clean(Document(input=row["id"], doc=row["id"], name=row["id"], **fields)))
+            published, title = row.get("published") or "", row.get("title") or ""
+            story = Document(input=row["id"], title=title, published=published, text=row.get("text") or "")
+            documents.append(clean(story))
     return [document for document in documents if document.text and not document.outcome]
 
 
