@@ -176,6 +176,11 @@ def test_a_deputy_minister_is_no_deputy(read: Reader) -> None:
     assert [e[1:] for e in meant(read(text), "Melnikoff")] == [("RUS", "GOV")]
 
 
+def test_what_a_minister_looks_after_is_no_part_of_the_name(read: Reader) -> None:
+    text = "Norway's Deputy Minister of Foreign Affairs and Trade Lidia Vorst spoke about Russia."
+    assert meant(read(text), "Vorst") == [("Lidia Vorst", "NOR", "GOV")]
+
+
 def test_a_dependency_is_its_states_and_not_the_state(read: Reader) -> None:
     found = read("Greenland asked for help. The Danish government sent a ship.")
     assert [e[:2] for e in meant(found, "Greenland")] == [("Greenland", "DNK")]

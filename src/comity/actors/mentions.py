@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from comity.actors.lexicon import Lexicon, Role
 from comity.actors.phrases import (
@@ -41,7 +41,7 @@ class SentenceReading(Pronouns):
         for found in list(self.p.found):
             if self.is_part_of_a_name(found):
                 self.p.drop(found)
-        for run in map(self.lengthened, runs(self.p)):
+        for run in (part for whole in map(self.lengthened, runs(self.p)) for part in self.parted(whole)):
             for i in range(*run):
                 self.run_of[i] = run
             self.run_head[self.p.head_of(*run)] = run
@@ -63,6 +63,17 @@ class SentenceReading(Pronouns):
                 return (start, last) if role.person else run
             start -= 1
         return run
+
+    def parted(self, run: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """ "Minister of Foreign Affairs | Kim Hong-kyun": what somebody looks after is no part of the name."""
+        first, last = run
+        start = first
+        while start < last and self.s.words[start].lower() in self.sets["portfolios"]:
+            start += 1
+        if first < start < last and self.portfolio_of(start) >= 0:
+            yield first, start
+            first = start
+        yield first, last
 
     def subject_is_thing(self) -> bool:
         """The main subject of the sentence is a singular noun that stands for no actor."""

@@ -322,6 +322,10 @@ class Names(Surroundings):
         words = name_words(self.p.text(start, last, self.r.document.text))
         if not words:
             return
+        minister = self.portfolio_of(start)
+        if minister >= 0 and not told.titled:
+            role = self.r.role(self.s.words[minister].lower())
+            told = self.role_description(minister, minister, minister + 1, role) if role else told
         known = self.discourse.person_named(words, told.country, told.gender)
         if known is not None:
             if not known.human and (told.titled or self.looks_human(head, start, last)):
@@ -346,6 +350,16 @@ class Names(Surroundings):
             self.person(head, left, start, last, told)
         else:
             self.unknown_name(head, first, last)
+
+    def portfolio_of(self, first: int) -> int:
+        """The role noun in "Minister of Foreign Affairs and Trade" right before a name; -1 if there is none."""
+        s, i = self.s, first - 1
+        if i < 0 or s.words[i].lower() not in self.sets["portfolios"]:
+            return -1
+        while i > 0 and s.words[i].lower() in self.sets["portfolios"] | {"and", "&", ",", "the"}:
+            i -= 1
+        role = self.r.role(s.words[i - 1].lower()) if i > 0 and s.words[i].lower() in ("of", "for") else None
+        return i - 1 if role and role.person else -1
 
     def left_of_name(self, head: int, first: int) -> int:
         """Where the phrase of a name begins; a role noun that touches the name belongs to it."""
