@@ -132,6 +132,7 @@ MINISTRIES = [
     (r"^Minister (of|for) (the )?Interior$", "interior minister"), (r"^Minister (of|for) (Oil|Petroleum|Energy)$", "oil minister"), (r"^Minister of Trade$", "trade minister"),
 ]  # fmt: skip
 OTHER_COW = {
+    "910": "PNG",
     "255": "DEU",
     "260": "DEU",
     "265": "DEU",
@@ -395,7 +396,7 @@ def reign(path: Path, cow: dict[str, str]) -> Iterator[Record]:
 
 def factbook(path: Path, gec: dict[str, str], iso: dict[str, str]) -> Iterator[Record]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
-        country = gec.get(row["gec_code"]) or iso.get(row["country"].lower())
+        country = iso.get(row["country"].lower()) or gec.get(row["gec_code"])
         parsed = title_and_name(row["title_and_name"])
         if not country or not parsed or not row["since"]:
             continue
@@ -671,6 +672,8 @@ def rows(people: list[Somebody]) -> Iterator[list[str]]:
 def iso_names() -> dict[str, str]:
     table = {}
     for row in csv.DictReader((DATA / "states.csv").open(encoding="utf-8")):
+        if row["key"] != row["country"] and not row["successor"]:
+            continue  # a dependency's premier is not the state's
         for name in (row["name"], *row["aliases"].split("|")):
             table.setdefault(name.lower(), row["country"])
     return table

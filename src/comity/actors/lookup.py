@@ -48,7 +48,7 @@ class _Phrase:
     def __init__(self, text: str, date: str, context: str, lexicon: Lexicon) -> None:
         self.text = _DETERMINER.sub("", text)
         self.date, self.lexicon = date, lexicon
-        self.hits = lexicon.find(self.text)
+        self.hits = [hit for hit in lexicon.find(self.text) if not self._of_another(hit)]
         self.context = self._countries(lexicon.find(context)) or self._countries(
             lexicon.find(context.title())
         )
@@ -57,6 +57,9 @@ class _Phrase:
         self.head = self._head()
 
     def answers(self) -> Iterator[Answer]:
+        if self.text.lower() in vocabulary().pronouns:
+            yield self._unknown()
+            return
         yield from self._people()
         yield from self._bodies()
         yield from self._roles()
@@ -128,6 +131,19 @@ class _Phrase:
         hits = [hit for hit in self.hits if not self._in_a_name(hit)]
         return next(iter(self._countries(hits)), "") or next(iter(self.context), "")
 
+    def _of_another(self, hit: Hit) -> bool:
+        """ "Deshmukh" in "Anil Deshmukh": a surname alone that the tables know, in a name that they don't."""
+        if not _is_person(hit):
+            return False
+        before, after = self.text[: hit.start].split()[-1:], self.text[hit.end :].split()[:1]
+        if " " in self.text[hit.start : hit.end]:
+            before = []  # one more given name
+        return any(self._is_unknown_name(word) for word in (*before, *after))
+
+    def _is_unknown_name(self, word: str) -> bool:
+        known = self.lexicon.is_title(word) or self.lexicon.role(word.lower()) or self.lexicon.names(word)
+        return word[:1].isupper() and word.isalpha() and not known and not self.lexicon.modifier(word)
+
     def _in_a_name(self, hit: Hit) -> bool:
         """ "Valencia" in "Sen. Feliciano Valencia": a place that ends the name of a person whom no table knows."""
         before = self.text[: hit.start].split()
@@ -137,8 +153,7 @@ class _Phrase:
             or hit.names[0].kind not in ("place", "capital")
         ):
             return False
-        word = before[-1]
-        return word[:1].isupper() and word.isalpha() and not self.lexicon.role(word.lower()) and not self.lexicon.names(word)  # fmt: skip
+        return self._is_unknown_name(before[-1])
 
     def _countries(self, hits: list[Hit]) -> list[str]:
         """The countries that hits name, in order; a state first where a word also names something else."""

@@ -30,7 +30,7 @@ class Names(Surroundings):
     def is_part_of_a_name(self, found: Found) -> bool:
         """ "Jordan" in "Michael Jordan", "Chad" in "Chad Smith": a first name, not a state."""
         if found.last - found.first > 1 or found.names[0].kind not in PARTS_OF_NAMES:
-            return False
+            return found.names[0].kind == "person" and self.goes_on(found)
         s, first_names = self.s, self.sets["first_names"]
         before, after = found.first - 1, found.last
         firm = self.p.found_at.get(before)
@@ -57,7 +57,7 @@ class Names(Surroundings):
         word = self.s.words[i].lower()
         if word in self.sets["particles"]:
             return True
-        if not self.s.words[i].istitle():
+        if not self.s.words[i].istitle() or word in self.sets["calendar"]:
             return False
         return word.isalpha() and not self.r.role(word) and word not in self.sets["organisation_words"]
 

@@ -76,7 +76,8 @@ class Person:
             left = (FORMER,) if tenure.until else ()
             return tuple(dict.fromkeys((tenure.sector, *left, *(t.sector for t in self.tenures))))
         if tenure:
-            return (tenure.sector,)
+            held = sorted((t for t in self.tenures if t.covers(date)), key=lambda t: t is not tenure)
+            return tuple(dict.fromkeys(t.sector for t in held))
         was_in_office = any(t.until and _before(t.until, date) for t in self.tenures)
         return (FORMER,) if was_in_office else (POLITICIAN,)
 
