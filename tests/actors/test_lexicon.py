@@ -228,3 +228,21 @@ def test_a_table_without_its_columns_says_so(tmp_path: Path) -> None:
     (tmp_path / "places.csv").write_text("place,country\nGotham Springs,CAN\n", encoding="utf-8")
     with pytest.raises(CodebookError, match=r"places\.csv: no column form"):
         Lexicon.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Mohammed Hussein Roble", "person:mohamed-hussein-roble"),
+        ("Sergey Lavrov", "person:sergei-lavrov"),
+        ("Boris Eltsin", ""),
+    ],
+)
+def test_other_transliterations_of_a_full_name(text: str, key: str) -> None:
+    keys = [name.key for hit in Lexicon.load().find(text) for name in hit.names]
+    assert key in keys if key else not any(k.endswith("yeltsin") for k in keys)
+
+
+def test_two_nations_in_one_word_are_no_leader() -> None:
+    hits = Lexicon.load().find("the Franco-German axis")
+    assert [hit.names[0].kind for hit in hits] == ["adjective"]

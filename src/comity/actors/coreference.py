@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from comity.actors.offices import BODIES as BODIES
 from comity.actors.phrases import vocabulary
 from comity.model import Entity, MentionKind
 
 REMEMBERED = 40  # mentions back that a pronoun may reach
 CLEARLY = 1.5  # times as often named as the third
 REACH = 4  # sentences back that a pronoun may reach
-BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 OTHER_RANKS = frozenset(["vice", "deputy", "prime", "former", "assistant", "under"])
 STATE_SECTORS = frozenset(["GOV", "LEG", "MIL", "COP", "JUD", "SPY"])
 

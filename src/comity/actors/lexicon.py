@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 from comity.actors import own
@@ -32,6 +33,7 @@ COLUMNS = {
     "titles": "title source",
     "traps": "form rule source",
     "modifiers": "word sector source",
+    "spellings": "words source",
 }
 OPTIONAL = {"source", "wikidata"}
 PERSON = "person:"
@@ -82,6 +84,7 @@ class Lexicon:
         self._titles = {row["title"] for row in tables["titles"]}
         self._modifiers = {row["word"]: row["sector"] for row in tables["modifiers"]}
         self._rules = {row["form"]: row["rule"] for row in tables["traps"]}
+        self._spelt = {w: _split(row["words"]) for row in tables["spellings"] for w in _split(row["words"])}
         self._finder = Finder(self._all_forms(tables["places"]))
         self.dependencies = frozenset(
             r["name"] for r in tables["states"] if r["key"] != r["country"] and not r["successor"]
@@ -128,7 +131,7 @@ class Lexicon:
     def _bare(self, text: str, start: int, end: int, name: Name, rule: str | None) -> bool:
         """A bare surname inside another person's name, or one that is also a word, is not a leader's."""
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
-        if self._goes_on(text, end, name):
+        if self._goes_on(text, end, name) or self._combines(text, end):
             return False
         if rule == "titled":
             given_name = _WORD_AFTER.match(text, end) is not None  # "President John Smith"
@@ -146,6 +149,11 @@ class Lexicon:
             return False
         surnames = self._roster.people[name.key.removeprefix(PERSON)].surname.split("|")
         return not any(words_of(s) and words_of(s)[-1] in words_of(form) for s in surnames)
+
+    def _combines(self, text: str, end: int) -> bool:
+        """ "Franco" of "Franco-German": two nations, and no leader."""
+        after = _HYPHENED.match(text, end)
+        return after is not None and any(n.kind == "adjective" for n in self._finder.meanings(after[1]))
 
     def _goes_on(self, text: str, end: int, name: Name) -> bool:
         """Where the surname comes first, a capital after it is somebody's given name."""
@@ -229,12 +237,23 @@ class Lexicon:
     def _person_forms(self) -> Iterator[tuple[str, Name]]:
         for person in self._roster.people.values():
             name = Name(PERSON + person.key, "person")
-            for form in _written(person):
+            for form in dict.fromkeys(w for spelt in _written(person) for w in self._transliterated(spelt)):
                 yield form, name
                 if self._rules.get(form) != "titled":
                     yield form.upper(), name
                 if " " in form:
                     yield form.lower(), name
+
+    def _transliterated(self, form: str) -> Iterator[str]:
+        """A name of several words as other transliterations have it, two words changed at most."""
+        words = form.split()
+        yield form
+        if len(words) < 2:
+            return
+        variable = [i for i, word in enumerate(words) if word in self._spelt][:2]
+        for spelt in product(*(self._spelt[words[i]] for i in variable)):
+            changed = dict(zip(variable, spelt, strict=True))
+            yield " ".join(changed.get(i, word) for i, word in enumerate(words))
 
 
 _STATE_KINDS = {
@@ -242,6 +261,8 @@ _STATE_KINDS = {
 }  # fmt: skip
 _WORD_BEFORE = re.compile(r"([\w'’-]+\.?)[ \n]$")
 _PARTICLE_BEFORE = re.compile(r"\b(?:[AaEe][ln]|[Bb]in)-$")  # the name goes on to the left
+_ARTICLE = re.compile(r"\b[AaEe]l-(?=[A-Z])")
+_HYPHENED = re.compile(r"-([A-Z]\w+)")
 _WORD_AFTER = re.compile(r" [A-Z][a-z]+")
 
 
@@ -249,6 +270,8 @@ def _written(person: Person) -> Iterator[str]:
     """The spellings of a person's names, hyphens and diacritics kept and dropped."""
     for form in (*person.forms, *person.surname.split("|")):
         yield from {form, plain(form), form.replace("-", " "), plain(form).replace("-", " ")}
+        if _ARTICLE.search(form):
+            yield from (_ARTICLE.sub(article, plain(form)) for article in ("al-", "Al-", "el-", "El-"))
 
 
 def _among_capitals(text: str, start: int, end: int) -> bool:

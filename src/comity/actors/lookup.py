@@ -141,7 +141,8 @@ class _Phrase:
         return any(self._is_unknown_name(word) for word in (*before, *after))
 
     def _is_unknown_name(self, word: str) -> bool:
-        known = self.lexicon.is_title(word) or self.lexicon.role(word.lower()) or self.lexicon.names(word)
+        named = any(name.kind != "person" for name in self.lexicon.names(word))
+        known = named or self.lexicon.is_title(word) or self.lexicon.role(word.lower())
         return word[:1].isupper() and word.isalpha() and not known and not self.lexicon.modifier(word)
 
     def _in_a_name(self, hit: Hit) -> bool:

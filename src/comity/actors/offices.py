@@ -11,6 +11,8 @@ from comity.model import Entity
 
 Row = dict[str, str]
 
+# PLOVER codes of bodies of no one state
+BODIES = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 FORMER, POLITICIAN = "ELI", "PTY"
 NO_OFFICE = "none"  # who has a sector and a country, but no office
 
@@ -65,7 +67,8 @@ class Person:
         return Entity(self.name, country, sectors[0], sectors, title, identifier_id=self.identifier_id)
 
     def _country(self, date: str) -> str:
-        return min(self.tenures, key=lambda t: t.years_from(date)).country
+        at_home = [t for t in self.tenures if t.country not in BODIES]
+        return min(at_home or self.tenures, key=lambda t: t.years_from(date)).country
 
     def _sectors(self, tenure: Tenure | None, date: str) -> tuple[str, ...]:
         """Out of office one is a former official; before the first office, a politician.
