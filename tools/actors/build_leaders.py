@@ -116,6 +116,10 @@ POSITIONS = [
     (r"^(King|Queen|[Mm]onarch|Emir|Amir|Sultan|Emperor|Grand Duke|Prince) ", "monarch"),
 ]
 STYLES = ("Sultan", "Emir", "Emperor", "Shah", "Grand Duke", "Prince", "King", "Queen")
+DISTINCT = [  # names of different people, which their consonants do not tell apart
+    {"hussein", "hussain", "husain", "husayn", "hossein", "hoseyn"},
+    {"mahmoud", "mahmud", "mahmood", "mohamud"},
+]
 HEADS = {
     "president",
     "prime minister",
@@ -212,6 +216,8 @@ def alike(a: str, b: str) -> bool:
     """Two spellings of one word; "Ivanov" and the patronymic "Ivanovich" are not."""
     if a == b:
         return True
+    if any({a, b} & group and not {a, b} <= group for group in DISTINCT):
+        return False
     if min(len(a), len(b)) < 4 or a.endswith("ich") != b.endswith("ich"):
         return False
     if len(skeleton(a)) >= 3 and skeleton(a) == skeleton(b):
