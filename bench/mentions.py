@@ -34,7 +34,7 @@ GOLD = HERE.parent / ".." / "shared" / "bench" / "gold" / "docs"
 JUDGED = HERE / "mentions.jsonl"
 Reading = tuple[Document, tuple[Sentence, ...], tuple[Mention, ...]]
 FIELDS = ("country", "sector", "person")
-DOCUMENTS = 150  # of each source, from which mentions are drawn
+DOCUMENTS = 100  # of each source, from which mentions are drawn
 BEFORE = 300  # characters of context
 LONG_ENOUGH = 600  # characters of a story
 

@@ -266,6 +266,8 @@ class Discourse:
         total = sum(self.named.values()) or 1
         for country, count in self.named.items():
             score[country] = 2.0 * count / total + (1.5 if country == self.place else 0.0)
+        if self.place and self.place not in self.named:
+            score[self.place] = 0.4  # a dateline of which the text says nothing
         for trace in self.recent(sentence, 1):
             country = trace.referents[0].country
             if (

@@ -141,7 +141,7 @@ class Lexicon:
             return True
         if before is None or not before[1][0].isupper() or _opens(text, before.start()):
             return True
-        return before[1] in self._finder
+        return any(n.kind != "person" for n in self._finder.meanings(before[1]))
 
     def _given_only(self, text: str, end: int, form: str, name: Name) -> bool:
         """ "Juan Carlos" before "Jobet": a name known by its given names, in somebody else's."""

@@ -71,7 +71,6 @@ class SentenceReading(Pronouns):
         while start < last and self.s.words[start].lower() in self.sets["portfolios"]:
             start += 1
         if first < start < last and self.portfolio_of(start) >= 0:
-            yield first, start
             first = start
         yield first, last
 

@@ -170,17 +170,7 @@ class Names(Surroundings):
                 found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False
             )
             return
-        body = self.discourse.bodies.get(entity.name.lower())
-        if body is None:
-            body = Referent(
-                "body",
-                entity.name,
-                entity.country,
-                entity.sectors,
-                named=True,
-                identifier_id=entity.identifier_id,
-            )
-            self.remember_body(body)
+        body = self.discourse.bodies.get(entity.name.lower()) or self.body_of(entity)
         self.emit(
             found.first, found.last, found.head, (body,), "body", f"name of {entity.name}", note=not modifier
         )
@@ -272,17 +262,9 @@ class Names(Surroundings):
         found = self.p.found_at.get(left - 1)
         entity = self.r.entity(self.meaning(found).key) if found and found.first == first else None
         known = self.discourse.bodies.get(entity.name.lower() if entity else name.lower())
-        known = known or self.discourse.body_shortened(name)
+        known = known or self.listed_firm(first, left) or self.discourse.body_shortened(name)
         if known is None and entity and entity.sector:
-            known = Referent(
-                "body",
-                entity.name,
-                entity.country,
-                entity.sectors,
-                named=True,
-                identifier_id=entity.identifier_id,
-            )
-            self.remember_body(known)
+            known = self.body_of(entity)
         elif known is None:
             known = Referent("body", name, sectors=("BUS",), named=True)
             self.remember_body(known)
@@ -291,6 +273,8 @@ class Names(Surroundings):
     def is_organisation(self, lower: Sequence[str]) -> bool:
         """By its last word ("Sudan News Agency"), or a bank's or firm's word inside ("Midland Bank NA")."""
         words = self.sets["organisation_words"]
+        if len(lower) > 1 and lower[-1] in self.sets["firm_words"]:
+            return True
         inside = self.sets["business_words"]
         return lower[-1] in words or lower[-1].rstrip(".") in words or any(w in inside for w in lower[1:-1])
 
@@ -552,7 +536,7 @@ class Names(Surroundings):
         left = min(self.p.left_edge(head), first)
         told = self.before_name(left, first)
         name = self.name_as_written(head, left, last)
-        known = self.discourse.bodies.get(name.lower())
+        known = self.discourse.bodies.get(name.lower()) or self.listed_firm(first, last)
         if known is None:
             country, sectors, _ = self.around(head, AFFILIATION, 2)
             known = Referent("body", name, told.country or country, named=True)
@@ -560,9 +544,38 @@ class Names(Surroundings):
             self.remember_body(known)
         self.emit(left, last, head, (known,), "body", f"name of a body: {known.name}")
 
+    def listed_firm(self, first: int, last: int) -> Referent | None:
+        """ "Texaco Inc" is the Texaco of the tables."""
+        end = last
+        while end > first and self.s.words[end - 1].lower() in self.sets["firm_endings"]:
+            end -= 1
+        if end in (first, last):
+            return None
+        words = self.p.text(first, end, self.r.document.text)
+        for name in self.r.lexicon.names(words):
+            entity = self.r.entity(name.key) if name.kind == "body" else None
+            if entity is not None:
+                known = self.discourse.bodies.get(entity.name.lower())
+                if known is None:
+                    known = self.body_of(entity)
+                return known
+        return None
+
+    def body_of(self, entity: Entity) -> Referent:
+        body = Referent(
+            "body",
+            entity.name,
+            entity.country,
+            entity.sectors,
+            named=True,
+            identifier_id=entity.identifier_id,
+        )
+        self.remember_body(body)
+        return body
+
     def organisation_sectors(self, lemma: str, role: Role | None) -> tuple[str, ...]:
         if lemma in self.sets["press_words"]:
             return ("JRN",)
-        if lemma in self.sets["business_words"]:
+        if lemma in self.sets["business_words"] | self.sets["firm_words"]:
             return ("BUS",)
         return (role.sector,) if role and role.sector else ()

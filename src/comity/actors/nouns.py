@@ -87,10 +87,14 @@ class Nouns(Names):
 
     def last_body(self, i: int, lemma: str) -> bool:
         """The body named before that has the noun in its name; else any, for a noun that fits any."""
-        bodies = [
-            t.referents[0]
+        traces = [
+            t
             for t in self.discourse.recent(self.s.index, 4)
             if len(t.referents) == 1 and t.referents[0].kind in ("body", "name") and not t.referents[0].human
+        ]
+        bodies = [
+            t.referents[0]
+            for t in sorted(traces, key=lambda t: self.s.index - t.sentence > 1 or not t.subject)
         ]
         chosen = next((b for b in bodies if lemma in b.roles or lemma in b.name.lower().split()), None)
         if chosen is None and lemma in self.sets["any_body"]:
@@ -232,6 +236,9 @@ class Nouns(Names):
             self.apply(person, told) if not told.country or told.country == person.country else None
             self.emit(left, last, head, (person,), "role", f'"{lemma}" here is {person.name}')
             return
+        if not told.country and not told.possessed and (body := self.body_before(left, last - 1)):
+            told.country, told.why, told.possessed = body.country, f"of {body.name}", True
+            told.sectors = body.sectors or told.sectors
         bare = left >= head - 1 and not told.country and not told.possessed
         if bare and lemma in self.sets["spokespeople"]:
             if body := self.discourse.last_spokesbody(s.index):
@@ -252,6 +259,18 @@ class Nouns(Names):
         if not plural and not anybody:
             self.discourse.people.append(referent)
         self.emit(left, last, head, (referent,), "role", told.why or "as written", not anybody, plural)
+
+    def body_before(self, left: int, last: int) -> Referent | None:
+        """The body named before that "bank" in "a bank official" stands for."""
+        for i in range(last - 1, left - 1, -1):
+            lemma = self.s.lemmas[i].lower()
+            if lemma in self.sets["body_nouns"] and self.s.deps[i] == "compound" and i not in self.at:
+                for trace in self.discourse.recent(self.s.index, 4):
+                    body = trace.referents[0]
+                    if len(trace.referents) == 1 and body.kind == "body" and body.named and not body.human:
+                        if lemma in body.name.lower().split() or lemma in self.sets["any_body"]:
+                            return body
+        return None
 
     def of_both(self, head: int, left: int, last: int, told: Description, lemma: str) -> tuple[Referent, ...]:
         """ "fishermen in both countries": the same collective of each of the two."""

@@ -85,7 +85,7 @@ class Pronouns(Nouns):
         for kid in self.p.kids[verb]:
             if s.deps[kid] in ("acomp", "attr", "oprd"):
                 labels |= {s.deps[k] for k in self.p.kids[kid]}
-        return s.lemmas[verb] in ("be", "seem", "appear", "take") and bool(labels & CLAUSES)
+        return s.lemmas[verb] in ("be", "seem", "appear", "take", "make", "matter") and bool(labels & CLAUSES)
 
     def says_something(self, i: int) -> bool:
         """The subject of a verb with a clause for its object: who speaks is no thing."""

@@ -112,7 +112,11 @@ class Reading:
         return marks
 
     def country_of_hit(self, hit: Hit) -> str:
+        """The country that a state's name, adjective or capital names, alone or as the first word of a body's name."""
         name = hit.names[0]
+        if name.kind == "body":
+            first = self.document.text[hit.start : hit.end].split(" ", 1)[0]
+            name = next((n for n in self.lexicon.names(first) if n.kind in ("state", "adjective")), name)
         if name.kind not in STATE_KINDS:
             return ""
         entity = self.entity(name.key)
@@ -124,10 +128,16 @@ class Reading:
         return any(words == firm[k : k + len(words)] for firm in self.traded for k in range(len(firm)))
 
     def settle(self) -> None:
-        """In a text that names no country but the one it was written in, whoever has a name is of that country."""
+        """In a text that names no country but the one it was written in, whoever has none is of that country,
+        unless the words say otherwise ("foreign bankers")."""
         home = self.discourse.only_country()
         for referent in (r for draft in self.drafts for r in draft.referents) if home else ():
-            if referent.named and not referent.country:
+            away = set(referent.name.lower().split()) & (self.sets["outsiders"] | {"foreign", "overseas"})
+            if (
+                not referent.country
+                and not referent.place
+                and (referent.named or (referent.sectors and not away))
+            ):
                 referent.country = home
 
     def body_of_hit(self, hit: Hit) -> str:
