@@ -104,15 +104,14 @@ def answer(mention: Mention) -> dict[str, str]:
 def score() -> None:
     judged = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     ids = {row["doc"] for row in judged}
-    here = {
-        (d.doc, s[m.sentence].starts[m.first], s[m.sentence].ends[m.last - 1]): answer(m)
-        for d, s, mentions in read(story for story in stories() if story["id"] in ids)
-        for m in mentions
-    }
+    here: dict[str, dict[tuple[int, int], dict[str, str]]] = {}
+    for d, s, mentions in read(story for story in stories() if story["id"] in ids):
+        spans = [(s[m.sentence].starts[m.first], s[m.sentence].ends[m.last - 1]) for m in mentions]
+        here[d.doc] = dict(zip(spans, map(answer, mentions), strict=True))
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     for row in judged:
-        got = here.get((row["doc"], row["start"], row["end"]))
+        got = covering(here[row["doc"]], row["start"], row["end"])
         for field in FIELDS:
             if field == "person" and not row["person"]:
                 continue
@@ -126,10 +125,21 @@ def score() -> None:
         print(f"{field:8} {right[field]}/{asked[field]} = {right[field] / max(1, asked[field]):.3f}")
 
 
+def covering(
+    answers: Mapping[tuple[int, int], dict[str, str]], start: int, end: int
+) -> dict[str, str] | None:
+    """The answer for these words; where they are part of a longer mention now, for the shortest such."""
+    spans = [(b - a, a, b) for a, b in answers if a <= start and end <= b and answers[a, b] is not None]
+    return answers[min(spans)[1:]] if spans else None
+
+
 def agrees(field: str, wanted: str, got: Any) -> bool:
     if field == "sector":  # PLOVER's first sector, or one of several
-        return bool({w.strip() for w in wanted.split("|")} & {got, *got.split("/"), got.split("/")[0]})
-    return got in [w.strip() for w in wanted.split("|")]
+        said = {got.strip(), *got.replace("/", " ").split()}
+        return any(w.strip() in said or (w.split() and w.split()[0] in said) for w in wanted.split("|"))
+    return set(got.split() if field == "country" else [got]) in [
+        set(w.split() if field == "country" else [w.strip()]) for w in wanted.split("|")
+    ]
 
 
 def main() -> None:

@@ -37,13 +37,15 @@ class Referent:
     sentence: int = 0  # the last one that named it
     why: str = ""
     place: bool = False  # where something is, and no actor
+    otherwise: tuple[str, ...] = ()  # sectors, where the text tells none
 
     def entity(self, text: str, start: int, end: int) -> Entity:
+        sectors = self.sectors or self.otherwise
         return Entity(
             name=self.name,
             country=self.country,
-            sector=self.sectors[0] if self.sectors else "",
-            sectors=self.sectors,
+            sector=sectors[0] if sectors else "",
+            sectors=sectors,
             office=self.office,
             text=text,
             start=start,

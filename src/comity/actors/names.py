@@ -297,7 +297,12 @@ class Names(Surroundings):
         for i in range(first, last - 1):
             word = self.s.words[i].lower()
             role = self.r.role(word) if i + 1 < last else None
-            if word in self.r.words.titles or (role and role.person and self.is_title(i)):
+            pair = f"{self.s.words[i - 1].lower()} {word}" if i > first else ""
+            if (
+                self.r.lexicon.is_role(pair)
+                or word in self.r.words.titles
+                or (role and role.person and self.is_title(i))
+            ):
                 start = i + 1
             elif i > start and word in self.sets["first_names"] and start == first and last - i == 2:
                 start = i

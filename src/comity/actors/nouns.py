@@ -16,6 +16,8 @@ from comity.actors.phrases import (
 from comity.actors.surroundings import MODIFIERS, NEARBY, PLURAL_TAGS
 from comity.model import MentionKind
 
+BRANCHES = {("JUD",), ("COP",), ("MIL",), ("LEG",)}
+
 
 class Nouns(Names):
     """Reads common nouns."""
@@ -200,8 +202,18 @@ class Nouns(Names):
     def at_home(self, head: int, told: Description) -> None:
         """An institution that every state has is that of the country it is in, else of the text's own."""
         told.country, told.why = self.located(head)
+        if not told.country and told.sectors[:1] in BRANCHES:
+            told.country, told.why = self.of_the_same_branch(told.sectors[:1])
         if not told.country:
             told.country, told.why = self.discourse.home(self.s.index), "the country that the text is about"
+
+    def of_the_same_branch(self, sector: tuple[str, ...]) -> tuple[str, str]:
+        """ "The prosecution" after "a Turkish court" is Turkey's."""
+        for trace in self.discourse.recent(self.s.index, 5):
+            body = trace.referents[0]
+            if len(trace.referents) == 1 and body.country and body.sectors[:1] == sector:
+                return body.country, f"as {body.name}"
+        return "", ""
 
     def is_institution(self, left: int, last: int) -> bool:
         """Some word of the phrase names what every state has, and none says that it is another's."""
@@ -247,6 +259,10 @@ class Nouns(Names):
         if not told.country and not told.possessed and self.is_institution(left, last):
             if not plural or lemma in self.sets["plural_institutions"]:
                 self.at_home(head, told)
+        if plural and lemma in self.sets["officials"] and not told.country and not told.possessed:
+            home = self.discourse.home(s.index)
+            if home == self.discourse.place and home in dict(self.r.named.most_common(1)):
+                told.country, told.why = home, "the country that the text is about"
         if plural and not told.country and (both := self.of_both(head, left, last, told, lemma)):
             self.emit(left, last, head, both, "role", "of the two parties", plural=True)
             return

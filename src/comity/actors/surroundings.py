@@ -136,7 +136,7 @@ class Reading:
             if (
                 not referent.country
                 and not referent.place
-                and (referent.named or (referent.sectors and not away))
+                and (referent.named or (referent.sectors and referent.sectors != ("BUS",) and not away))
             ):
                 referent.country = home
 
@@ -270,9 +270,12 @@ class Surroundings(ABC):
 
     def introduce(self, entity: Entity) -> Referent:
         """Somebody whom the tables know, in the office of the day."""
+        held = (
+            bool(entity.office) or not self.r.date
+        )  # out of office, the text may know better what somebody is
         person = Referent(
-            "person", entity.name, entity.country, entity.sectors, entity.office, self.gender(entity.name),
-            human=True, named=True, since=self.s.index, identifier_id=entity.identifier_id,
+            "person", entity.name, entity.country, entity.sectors if held else (), entity.office, self.gender(entity.name),
+            human=True, named=True, since=self.s.index, identifier_id=entity.identifier_id, otherwise=entity.sectors,
         )  # fmt: skip
         if entity.office:
             person.roles.update(entity.office.lower().split()[-1].split("-"))
@@ -357,6 +360,8 @@ class Surroundings(ABC):
         told.roles.add(self.s.lemmas[last - 1])
         if role.sector:
             told.sectors = (role.sector, *(x for x in told.sectors if x != role.sector))
+        closed = [i + 1 for i in range(first, last) if self.s.words[i] in (">", ")")]
+        first = closed[-1] if closed else first  # behind a ticker
         words = [
             w for i, w in enumerate(self.s.words[first:last], first) if self.s.pos[i] != "PUNCT" or w == "-"
         ]
