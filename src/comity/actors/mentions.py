@@ -70,6 +70,8 @@ class SentenceReading(Pronouns):
         start = first
         while start < last and self.s.words[start].lower() in self.sets["portfolios"]:
             start += 1
+        if start == last and last in self.p.found_at and self.portfolio_of(last) >= 0:
+            return
         if first < start < last and self.portfolio_of(start) >= 0:
             first = start
         yield first, last

@@ -378,7 +378,9 @@ class Names(Surroundings):
             self.emit(first, last, head, (body,), "body", f"name of {body.name}", note=False)
 
     def looks_human(self, head: int, first: int, last: int) -> bool:
-        """A first name that is one, or a person's role beside the name."""
+        """A first name that is one, a constituency behind the name, or a person's role beside it."""
+        if self.constituency(last):
+            return True
         if last - first >= 2 and self.s.words[first].lower() in self.sets["first_names"]:
             return True
         beside = self.apposed(head)
@@ -386,6 +388,14 @@ class Names(Surroundings):
             role = self.r.role(self.tail(beside))
             return bool(role and role.person) and self.s.tags[beside] not in PLURAL_TAGS
         return False
+
+    def constituency(self, last: int) -> str:
+        """The country of "Howell Heflin (Ala.)", "Tom Harkin (D-Iowa)"."""
+        s = self.s
+        if last + 2 >= len(s) or s.words[last] != "(":
+            return ""
+        inside = self.p.text(last + 1, min(last + 5, len(s)), self.r.document.text).split(")")[0]
+        return self.r.words.regions.get(inside.removeprefix("D-").removeprefix("R-"), "")
 
     def speaks(self, head: int, first: int, last: int) -> bool:
         """A name of two words or more that is the subject of a verb with a clause for its object."""
@@ -413,6 +423,8 @@ class Names(Surroundings):
             Referent("person", name, human=True, named=True, since=self.s.index, gender=self.gender(name))
         )
         self.apply(person, told)
+        if country := self.constituency(last):
+            person.learn(country, ("LEG",))
         self.with_apposition(person, head, last)
         self.in_apposition(person, head)
         if not person.country:

@@ -132,12 +132,9 @@ class Reading:
         unless the words say otherwise ("foreign bankers")."""
         home = self.discourse.only_country()
         for referent in (r for draft in self.drafts for r in draft.referents) if home else ():
-            away = set(referent.name.lower().split()) & (self.sets["outsiders"] | {"foreign", "overseas"})
-            if (
-                not referent.country
-                and not referent.place
-                and (referent.named or (referent.sectors and referent.sectors != ("BUS",) and not away))
-            ):
+            told = referent.sectors and (referent.human or referent.sectors != ("BUS",))
+            away = set(referent.name.lower().split()) & (self.sets["outsiders"] | self.sets["from_anywhere"])
+            if not referent.country and not referent.place and (referent.named or (told and not away)):
                 referent.country = home
 
     def body_of_hit(self, hit: Hit) -> str:
@@ -336,7 +333,7 @@ class Surroundings(ABC):
                     told.sectors = told.sectors or ((title_role.sector,) if title_role.sector else ())
             elif word in FORMER:
                 told.former = True
-            elif word in OTHER_RANKS and i + 1 < len(s):
+            elif word in OTHER_RANKS and i + 1 < len(s) and not self.begins_name(i + 1):
                 continue  # "deputy minister": not a deputy
             elif (role := self.r.role(word)) and role.person and self.is_title(i):
                 told.titled = True
@@ -352,6 +349,9 @@ class Surroundings(ABC):
             return None
         words = self.p.text(run[0], i + 1, self.r.document.text)
         return self.discourse.aliases.get(words) or self.discourse.bodies.get(words.lower())
+
+    def begins_name(self, i: int) -> bool:
+        return self.s.pos[i] == "PROPN" and self.r.role(self.s.words[i].lower()) is None
 
     def is_title(self, i: int) -> bool:
         return self.s.pos[i] in ("NOUN", "PROPN") and self.s.words[i].lower() not in self.sets["never_titles"]
