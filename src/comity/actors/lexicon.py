@@ -133,7 +133,7 @@ class Lexicon:
         before = _WORD_BEFORE.search(text, max(0, start - 40), start)
         if self._goes_on(text, end, name) or self._combines(text, end):
             return False
-        if rule == "titled":
+        if rule == "titled" or text[start:end].lower() in self._roles:  # Baker, Bishop, Muslim
             given_name = _WORD_AFTER.match(text, end) is not None  # "President John Smith"
             office = before is not None and before[1].lower().rstrip(".") in self._office_heads
             return office and not given_name

@@ -449,7 +449,7 @@ class Names(Surroundings):
         if not roles & self.sets["heads_of_firms"] or person.sectors not in ((), ("GOV",), ("BUS",)):
             return
         firm = self.discourse.last_spokesbody(self.s.index)
-        if firm is not None and (firm.sectors[:1] == ("BUS",) or self.r.is_traded(firm.name)):
+        if firm is not None and (firm.sectors[:1] == ("BUS",) or self.r.ticker(firm.name)):
             person.sectors, person.country = ("BUS",), firm.country
             person.why = person.why or f"of {firm.name}"
 
@@ -534,7 +534,7 @@ class Names(Surroundings):
             if last - first > 1:
                 self.discourse.index(known)
         country, sectors, why = self.around(head, AFFILIATION, 1)
-        known.learn("", sectors or (("BUS",) if self.r.is_traded(name) else ()))
+        known.learn("", sectors or (("BUS",) if self.r.ticker(name) else ()))
         self.emit(
             first, last, head, (known,), known.kind, why or "a name", note=self.s.deps[head] not in MODIFIERS
         )

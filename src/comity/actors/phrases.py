@@ -42,6 +42,7 @@ class Vocabulary(NamedTuple):
     pronouns: Mapping[str, str]  # "him" -> "male"
     halves: tuple[Mapping[str, Any], ...]
     regions: Mapping[str, str]  # "Conn." in a dateline -> "USA"
+    exchanges: Mapping[str, str]  # "L" in "<RTRS.L>" -> "GBR"
 
 
 @functools.cache
@@ -64,6 +65,7 @@ def vocabulary() -> Vocabulary:
         pronouns=_inverted(data["pronouns"]),
         halves=tuple(data["halves"]),
         regions=_inverted(data["dateline_regions"]),
+        exchanges=_inverted(data["exchanges"]),
     )
 
 
@@ -115,7 +117,8 @@ class Phrases:
     def drop(self, found: Found) -> None:
         self.found.remove(found)
         for i in range(found.first, found.last):
-            del self.found_at[i]
+            if self.found_at.get(i) is found:  # two names may meet in one token
+                del self.found_at[i]
 
     def head_of(self, first: int, last: int) -> int:
         """The last token of the span that hangs on a word outside it."""

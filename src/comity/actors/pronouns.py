@@ -126,7 +126,7 @@ class Pronouns(Nouns):
                 referents,
                 "pronoun",
                 f"relative to {referents[0].name}",
-                note=self.p.is_subject(i),
+                note=False,
             )
 
     def quantity(self, i: int) -> None:

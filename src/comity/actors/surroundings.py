@@ -37,7 +37,7 @@ FORMER = frozenset(["former", "ex", "late", "ousted", "deposed", "exiled", "onet
 
 
 _BEFORE_TICKER = re.compile(
-    r"((?:[A-Z][\w&.'’-]*\s+){1,4})(?:<[A-Z][A-Z.]*>|\((?:NYSE|NASDAQ|LSE|Nasdaq): ?[A-Z]+\))"
+    r"((?:[A-Z][\w&.'’-]*\s+){1,4})(?:<([A-Z]+(?:\.[A-Z]+)?)>|\((?:NYSE|NASDAQ|Nasdaq): ?([A-Z]+)\))"
 )
 
 
@@ -83,7 +83,11 @@ class Reading:
         )
         self.bodies_named = Counter(c for c in map(self.body_of_hit, self.hits) if c)
         texts = (document.title, document.text)
-        self.traded = [w.lower().split() for text in texts for w in _BEFORE_TICKER.findall(text)]
+        self.traded = [
+            (found[1].lower().split(), found[2] or found[3])
+            for text in texts
+            for found in _BEFORE_TICKER.finditer(text)
+        ]
         self.drafts: list[Draft] = []
         self.thing_before = False  # whether the subject of the sentence before was no actor
         self.quotation = (False, -1)  # open at the end of the sentence before; in which block
@@ -122,15 +126,29 @@ class Reading:
         entity = self.entity(name.key)
         return entity.country if entity else ""
 
-    def is_traded(self, name: str) -> bool:
-        """Whether the text gives the ticker of a firm of which this is the name, or its beginning."""
+    def ticker(self, name: str) -> str:
+        """The ticker that the text gives for a firm of which this is the name, or a part; "" for none."""
         words = name.lower().split()
-        return any(words == firm[k : k + len(words)] for firm in self.traded for k in range(len(firm)))
+        for firm, ticker in self.traded:
+            if any(words == firm[k : k + len(words)] for k in range(len(firm))):
+                return ticker
+        return ""
+
+    def listed_in(self, name: str) -> str:
+        """The country on whose exchange a firm is traded: of the suffix, and without one of New York's, where
+        five letters that end in F or Y are a foreigner's."""
+        code, _, exchange = self.ticker(name).partition(".")
+        if exchange:
+            return self.words.exchanges.get(exchange, "")
+        return "USA" if code and not (len(code) == 5 and code[-1] in "FY") else ""
 
     def settle(self) -> None:
         """In a text that names no country but the one it was written in, whoever has none is of that country,
         unless the words say otherwise ("foreign bankers")."""
         home = self.discourse.only_country()
+        for referent in (r for draft in self.drafts for r in draft.referents):
+            if not referent.country and referent.kind in ("body", "name") and referent.named:
+                referent.country = self.listed_in(referent.name)
         for referent in (r for draft in self.drafts for r in draft.referents) if home else ():
             told = referent.sectors and (referent.human or referent.sectors != ("BUS",))
             away = set(referent.name.lower().split()) & (self.sets["outsiders"] | self.sets["from_anywhere"])
