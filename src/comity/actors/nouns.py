@@ -30,7 +30,10 @@ class Nouns(Names):
             self.utterance(i)
             return
         role = self.r.role(s.words[i].lower())
-        if role is None or lemma in self.sets["state_nouns"]:
+        whose = any(
+            k in self.p.found_at for k in self.p.kids[i] if k < i
+        )  # "the Turkish state" is no state before
+        if role is None or (lemma in self.sets["state_nouns"] and not whose):
             self.definite_noun(i, lemma)
             return
         if role.sector == "UNK" and not role.person:
