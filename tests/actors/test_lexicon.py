@@ -171,7 +171,7 @@ def test_a_surname_is_first_whose_day_it_is(surname: str, date: str, country: st
         ("Secretary of State", "USA", "1987", "George Shultz"),
         ("foreign minister", "RUS", "1987", "Eduard Shevardnadze"),
         ("prime minister", "JPN", "1987-03", "Yasuhiro Nakasone"),
-        ("king", "SAU", "1987", "Fahd"),
+        ("king", "SAU", "1987", "Fahd bin Abdulaziz"),
         ("secretary-general", "UNO", "2010", "Ban Ki-moon"),
         ("president", "BRA", "2014", "Dilma Rousseff"),
         ("president", "FRA", "", "Emmanuel Macron"),

@@ -50,7 +50,7 @@ def test_country_and_sector(text: str, date: str, country: str, sector: str) -> 
         ("U.S. Treasury Secretary James Baker", "1987-03", "James Baker"),
         ("Moscow", "1987", "Soviet Union"),
         ("the UN Security Council", "", "UN Security Council"),
-        ("King Fahd", "1987", "Fahd"),
+        ("King Fahd", "1987", "Fahd bin Abdulaziz"),
     ],
 )
 def test_who_it_is(text: str, date: str, name: str) -> None:
