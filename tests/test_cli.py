@@ -368,6 +368,28 @@ def test_actor_by_day(comity: Comity) -> None:
     assert first["name"] == "Ronald Reagan" and first["country"] == "USA"
 
 
+def test_actors_of_a_ledger_as_lines_and_as_a_table(comity: Comity, ledger: Path) -> None:
+    found = lines(comity("actors", ledger))
+    fields = {"name", "country", "sector", "office", "identifier_id", "mentions", "documents", "resolved"}
+    assert found and all(fields | {"forms", "example"} == set(row) for row in found)
+    assert len(lines(comity("actors", ledger, "--limit", "2"))) == 2
+    assert {row["resolved"] for row in lines(comity("actors", ledger, "--unresolved"))} <= {
+        "text",
+        "unresolved",
+    }
+    table = on_a_terminal(["actors", ledger, "--limit", "3"], 120)
+    assert "mentions" in table and "resolved by" in table and "3 actors" in table
+
+
+def test_codebook_check_tells_every_slip_in_a_users_actors(comity: Comity, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,country,sector\nVela,SWEE,GOV\nQuist,SWE,GVT\n", encoding="utf-8")
+    done = comity("codebook", "check", "--actors", own)
+    assert done.status == 1 and len(done.out.splitlines()) == 2
+    done = comity("actor", "Vela", "--actors", own)
+    assert (done.status, done.out) == (2, "") and "line 2" in done.err
+
+
 def test_actor_reads_json_lines(comity: Comity, monkeypatch: pytest.MonkeyPatch) -> None:
     import io
 

@@ -144,7 +144,9 @@ def test_brussels_is_the_community_where_the_text_is_about_that(read: Reader) ->
 
 
 def test_a_firm_is_known_by_its_ticker_and_heads_by_the_firm(read: Reader) -> None:
-    text = "Tarnfield Corp <TRN.L> said profits rose. President Ellis Norwood was pleased. Tarnfield sells rope."
+    text = (
+        "Tarnfield Corp <TRN.L> said profits rose. President Ellis Norwood was pleased. Tarnfield sells rope."
+    )
     found = read(text, place="London")
     assert [e[1:] for e in meant(found, "Tarnfield")] == [("GBR", "BUS")]
     assert [e[2] for e in meant(found, "Norwood")] == ["BUS"]

@@ -55,7 +55,11 @@ def independence() -> dict[str, int]:
     begins: dict[str, list[int]] = defaultdict(list)
     for row in csv.DictReader((DATA / "states.csv").open(encoding="utf-8")):
         begins[row["country"]].append(month(row["from"], FIRST))
-    return {country: max(FIRST, min(months)) for country, months in begins.items() if country not in ("ATA", "HKG")}
+    return {
+        country: max(FIRST, min(months))
+        for country, months in begins.items()
+        if country not in ("ATA", "HKG")
+    }
 
 
 def written(months: int) -> str:

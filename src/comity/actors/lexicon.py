@@ -137,7 +137,7 @@ class Lexicon:
             given_name = _WORD_AFTER.match(text, end) is not None  # "President John Smith"
             office = before is not None and before[1].lower().rstrip(".") in self._office_heads
             return office and not given_name
-        if before and self.is_title(before[1]):
+        if before and (self.is_title(before[1]) or self.ends_office(before[1])):
             return True
         if before is None or not before[1][0].isupper() or _opens(text, before.start()):
             return True
@@ -164,6 +164,10 @@ class Lexicon:
         """A word that stands before a surname: "President", "Mr", "Gen."."""
         word = word.lower().rstrip(".")
         return word in self._titles or (word in self._roles and self._roles[word].person)
+
+    def ends_office(self, word: str) -> bool:
+        """The last word of an office's name: "Secretary of State"."""
+        return word.lower().rstrip(".") in self._office_heads
 
     def is_role(self, phrase: str) -> bool:
         """Exactly these words are a role ("director of central intelligence")."""
@@ -261,6 +265,20 @@ _STATE_KINDS = {
 }  # fmt: skip
 _WORD_BEFORE = re.compile(r"([\w'’-]+\.?)[ \n]$")
 _PARTICLE_BEFORE = re.compile(r"\b(?:[AaEe][ln]|[Bb]in)-$")  # the name goes on to the left
+_SPELT_OUT = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ø": "oe",
+        "å": "aa",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "Ø": "Oe",
+        "Å": "Aa",
+    }
+)
 _ARTICLE = re.compile(r"\b[AaEe]l-(?=[A-Z])")
 _HYPHENED = re.compile(r"-([A-Z]\w+)")
 _WORD_AFTER = re.compile(r" [A-Z][a-z]+")
@@ -270,6 +288,8 @@ def _written(person: Person) -> Iterator[str]:
     """The spellings of a person's names, hyphens and diacritics kept and dropped."""
     for form in (*person.forms, *person.surname.split("|")):
         yield from {form, plain(form), form.replace("-", " "), plain(form).replace("-", " ")}
+        if not form.isascii():  # "Poehl" on a wire without umlauts
+            yield plain(form.translate(_SPELT_OUT))
         if _ARTICLE.search(form):
             yield from (_ARTICLE.sub(article, plain(form)) for article in ("al-", "Al-", "el-", "El-"))
 

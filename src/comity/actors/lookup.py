@@ -142,7 +142,8 @@ class _Phrase:
 
     def _is_unknown_name(self, word: str) -> bool:
         named = any(name.kind != "person" for name in self.lexicon.names(word))
-        known = named or self.lexicon.is_title(word) or self.lexicon.role(word.lower())
+        titled = self.lexicon.is_title(word) or self.lexicon.ends_office(word)
+        known = named or titled or self.lexicon.role(word.lower())
         return word[:1].isupper() and word.isalpha() and not known and not self.lexicon.modifier(word)
 
     def _in_a_name(self, hit: Hit) -> bool:
@@ -259,7 +260,7 @@ class _Phrase:
         )
 
     def _roles(self) -> Iterator[Answer]:
-        role, country = self.head.role, self.country
+        role, country = self.head.role, self.country or self.lexicon.offices.country_of(self._whole_office())
         if role is None:
             return
         if holder := self._holder(country):
@@ -274,6 +275,8 @@ class _Phrase:
 
     def _holder(self, country: str) -> Entity | None:
         """ "The German chancellor" is the one in office; a former or deputy one is not."""
+        if whole := self.lexicon.offices.named(self._whole_office(), country):
+            return self.lexicon.holder(whole, country, self.date) if country and not self.former else None
         office = self.lexicon.offices.named(self._office_words(), country)
         if (
             not office
@@ -283,6 +286,9 @@ class _Phrase:
         ):
             return None
         return self.lexicon.holder(office, country, self.date)
+
+    def _whole_office(self) -> str:
+        return " ".join(_words(self._without_names(0, len(self.text)))).lower().replace("'s", "").strip()
 
     def _office_words(self) -> str:
         return " ".join(_words(self._without_names(0, self.tail))).lower().replace("'s", "").strip()

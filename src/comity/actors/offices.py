@@ -113,6 +113,11 @@ class Offices:
         form = form.lower().strip()
         return self._by_form.get((form, country)) or self._by_form.get((form, "")) or ""
 
+    def country_of(self, form: str) -> str:
+        """The only country that has an office of this name ("Taoiseach"); "" where several have."""
+        countries = {country for name, country in self._by_form if name == form.lower().strip()}
+        return countries.pop() if len(countries) == 1 else ""
+
     def heads(self) -> Iterator[str]:
         """The last words of offices: "minister", "secretary", "governor"."""
         return (form.split()[-1] for form, _ in self._by_form)
@@ -169,10 +174,11 @@ class Roster:
         return max(held, key=lambda tp: (not date and not tp[0].until, tp[0].since), default=(None, None))[1]
 
 
-def _preference(person: Person, date: str) -> tuple[float, int, float]:
+def _preference(person: Person, date: str) -> tuple[float, int, bool, float]:
     rank = max(t.rank for t in person.tenures)
     if not date:
         last = max(t.until or "9999" for t in person.tenures)
-        return (0.0, -rank, -_years(last))
+        return (0.0, -rank, False, -_years(last))
     nearest = min(person.tenures, key=lambda t: (t.years_from(date), -t.rank))
-    return (nearest.years_from(date), -nearest.rank, -_years(nearest.since or "0001"))
+    abroad = nearest.country in BODIES
+    return (nearest.years_from(date), -nearest.rank, abroad, -_years(nearest.since or "0001"))
