@@ -21,8 +21,9 @@ from typing import NamedTuple
 DATA = Path(__file__).resolve().parents[2] / "src/comity/data/actors"
 FIRST, LAST = 1950 * 12, 2026 * 12 + 10
 HANDOVER = 3  # months for which two sources may disagree on who holds an office
+BODIES = {"IGO", "UNO", "EUR", "NGO", "IMG", "MNC"}  # of no one state: many bodies, each with its own head
 LEADS = {"president", "prime minister", "chancellor", "monarch", "supreme leader", "general secretary", "leader", "paramount leader"}  # fmt: skip
-SHARED = {"leader", "party leader", "deputy foreign minister", "deputy secretary", "candidate", "professor", "journalist", "religious leader", "trade commissioner", "president of the Council", "none", "vice president", "minister", "deputy prime minister", "senator", "member of parliament", "businessman", "spokesman", "rebel leader", "opposition leader", "governor", "ambassador", "commander"}  # fmt: skip
+SHARED = {"secretary-general", "director general", "managing director", "ambassador to the United Nations", "high representative", "leader", "party leader", "deputy foreign minister", "deputy secretary", "candidate", "professor", "journalist", "religious leader", "trade commissioner", "president of the Council", "none", "vice president", "minister", "deputy prime minister", "senator", "member of parliament", "businessman", "spokesman", "rebel leader", "opposition leader", "governor", "ambassador", "commander"}  # fmt: skip
 
 
 class Term(NamedTuple):
@@ -46,7 +47,7 @@ def terms() -> list[Term]:
         Term(row["country"], row["office"], row["person"], row["name"], month(row["from"], 0),
              month(row["until"], LAST) + (1 if row["until"] else 0), row["source"])
         for table in ("officials", "leaders") for row in csv.DictReader((DATA / f"{table}.csv").open(encoding="utf-8"))
-        if row["office"]
+        if row["office"] and row["country"] not in BODIES
     ]  # fmt: skip
 
 

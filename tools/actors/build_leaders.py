@@ -655,7 +655,7 @@ def rows(people: list[Somebody]) -> Iterator[list[str]]:
                         "spellings: CountryInfo 2012, World Factbook, Wikidata",
                     )
                 ]
-                if forms
+                if forms or one.wikidata
                 else []
             )
         for tenure in sorted(new, key=lambda t: t.since):
