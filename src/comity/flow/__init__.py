@@ -72,8 +72,8 @@ def recode(ledger: str | Path, options: Options | None = None, watcher: Watcher 
     """
     folder, watcher, begun, report = Ledger(ledger).folder, watcher or Silent(), time.monotonic(), Report()
     options = as_before(folder, options or Options())
-    version = rooms(options).coder.version
     with folder.opened():
+        version = rooms(options).coder.version  # loads the tables: whoever else is at work is heard of before
         recode_all(folder, options, watcher, report)
         finish(folder, version, options, report)
     report.seconds = time.monotonic() - begun
