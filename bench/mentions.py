@@ -131,7 +131,7 @@ def covering(
     answers: Mapping[tuple[int, int], dict[str, str]], start: int, end: int
 ) -> dict[str, str] | None:
     """The answer for these words; where they are part of a longer mention now, for the shortest such."""
-    spans = [(b - a, a, b) for a, b in answers if a <= start and end <= b and answers[a, b] is not None]
+    spans = [(b - a, a, b) for a, b in answers if a <= start and end <= b]
     return answers[min(spans)[1:]] if spans else None
 
 

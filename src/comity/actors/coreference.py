@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from comity.actors.offices import BODIES as BODIES
+from comity.actors.offices import BODIES
 from comity.actors.phrases import vocabulary
 from comity.model import Entity, MentionKind
 

@@ -260,7 +260,10 @@ class _Phrase:
         )
 
     def _roles(self) -> Iterator[Answer]:
-        role, country = self.head.role, self.country or self.lexicon.offices.country_of(self._whole_office())
+        role, country = (
+            self.head.role,
+            self.country or self.lexicon.offices.country_of(self._office_words(len(self.text))),
+        )
         if role is None:
             return
         if holder := self._holder(country):
@@ -275,9 +278,9 @@ class _Phrase:
 
     def _holder(self, country: str) -> Entity | None:
         """ "The German chancellor" is the one in office; a former or deputy one is not."""
-        if whole := self.lexicon.offices.named(self._whole_office(), country):
+        if whole := self.lexicon.offices.named(self._office_words(len(self.text)), country):
             return self.lexicon.holder(whole, country, self.date) if country and not self.former else None
-        office = self.lexicon.offices.named(self._office_words(), country)
+        office = self.lexicon.offices.named(self._office_words(self.tail), country)
         if (
             not office
             or not country
@@ -287,11 +290,8 @@ class _Phrase:
             return None
         return self.lexicon.holder(office, country, self.date)
 
-    def _whole_office(self) -> str:
-        return " ".join(_words(self._without_names(0, len(self.text)))).lower().replace("'s", "").strip()
-
-    def _office_words(self) -> str:
-        return " ".join(_words(self._without_names(0, self.tail))).lower().replace("'s", "").strip()
+    def _office_words(self, end: int) -> str:
+        return " ".join(_words(self._without_names(0, end))).lower().replace("'s", "").strip()
 
     def _lands(self) -> Iterator[Answer]:
         """A state, its capital or adjective is its government; its people and its places are not."""

@@ -170,7 +170,7 @@ class Names(Surroundings):
                 found.first, found.last, found.head, (place,), "name", f"place in {entity.name}", note=False
             )
             return
-        body = self.discourse.bodies.get(entity.name.lower()) or self.body_of(entity)
+        body = self.body_of(entity)
         self.emit(
             found.first, found.last, found.head, (body,), "body", f"name of {entity.name}", note=not modifier
         )
@@ -572,13 +572,13 @@ class Names(Surroundings):
         for name in self.r.lexicon.names(words):
             entity = self.r.entity(name.key) if name.kind == "body" else None
             if entity is not None:
-                known = self.discourse.bodies.get(entity.name.lower())
-                if known is None:
-                    known = self.body_of(entity)
-                return known
+                return self.body_of(entity)
         return None
 
     def body_of(self, entity: Entity) -> Referent:
+        """A body of the tables, as the text has spoken of it or for the first time."""
+        if known := self.discourse.bodies.get(entity.name.lower()):
+            return known
         body = Referent(
             "body",
             entity.name,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from comity.actors.coreference import (
-    BODIES,
     STATE_SECTORS,
     Description,
     Referent,
 )
 from comity.actors.lexicon import Role
 from comity.actors.names import Names
+from comity.actors.offices import BODIES
 from comity.actors.phrases import (
     AFFILIATION,
 )
@@ -30,9 +30,8 @@ class Nouns(Names):
             self.utterance(i)
             return
         role = self.r.role(s.words[i].lower())
-        whose = any(
-            k in self.p.found_at for k in self.p.kids[i] if k < i
-        )  # "the Turkish state" is no state before
+        # "the Turkish state" is no state named before
+        whose = any(k in self.p.found_at for k in self.p.kids[i] if k < i)
         if role is None or (lemma in self.sets["state_nouns"] and not whose):
             self.definite_noun(i, lemma)
             return

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from comity.actors.coreference import (
-    BODIES,
     OTHER_RANKS,
     Description,
     Discourse,
@@ -19,6 +18,7 @@ from comity.actors.coreference import (
     surnames,
 )
 from comity.actors.lexicon import Hit, Lexicon, Name, Role
+from comity.actors.offices import BODIES
 from comity.actors.phrases import (
     AFFILIATION,
     Found,
@@ -285,9 +285,8 @@ class Surroundings(ABC):
 
     def introduce(self, entity: Entity) -> Referent:
         """Somebody whom the tables know, in the office of the day."""
-        held = (
-            bool(entity.office) or not self.r.date
-        )  # out of office, the text may know better what somebody is
+        # out of office, the text may know better what somebody is
+        held = bool(entity.office) or not self.r.date
         person = Referent(
             "person", entity.name, entity.country, entity.sectors if held else (), entity.office, self.gender(entity.name),
             human=True, named=True, since=self.s.index, identifier_id=entity.identifier_id, otherwise=entity.sectors,
