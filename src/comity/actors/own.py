@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from comity.actors.forms import words_of
 from comity.actors.offices import NO_OFFICE, Offices, Row
+from comity.dates import valid
 from comity.errors import CodebookError
 
 COLUMNS = ("name", "kind", "forms", "surname", "country", "sector", "office", "from", "until", "identifier_id", "source")  # fmt: skip
@@ -51,7 +52,6 @@ SECTORS = [
     "UNK",
 ]
 SHORTEST = 2
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _IDENTIFIER = re.compile(r"Q[1-9]\d*")
 
 
@@ -171,7 +171,7 @@ def _wrong(row: Row, there: Known) -> Iterator[str]:
     elif not sector:
         yield f"{name!r} has no sector; choose one of {', '.join(SECTORS)}"
     for column in ("from", "until"):
-        if row[column] and not _DATE.fullmatch(row[column]):
+        if not valid(row[column]):
             yield f"{column} {row[column]!r} is no date; write 2010, 2010-09 or 2010-09-10"
     since, until = row["from"], row["until"]
     if since and until and since[: len(until)] > until[: len(since)]:
