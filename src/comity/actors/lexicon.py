@@ -203,6 +203,10 @@ class Lexicon:
         """Candidates for a bare surname, best first: in office on the date, then nearest in time."""
         return [p.entity(date) for p in self._roster.with_surname(surname, date, country)]
 
+    def leads(self, key: str, date: str = "") -> bool:
+        """Whether a person heads a state or a government on that day."""
+        return key.startswith(PERSON) and self._roster.leads(key.removeprefix(PERSON), date)
+
     def holder(self, office: str, country: str, date: str = "") -> Entity | None:
         """("president", "KOR", "2001-09") -> Kim Dae-jung."""
         person = self._roster.holder(office, country, date)

@@ -190,7 +190,11 @@ class Names(Surroundings):
                     self.person(found.head, left, found.first, found.last, told)
                     return
                 entity = others[0]
-            elif not told.titled and entity.country not in self.r.named:
+            elif not (
+                told.titled
+                or entity.country in self.r.named
+                or self.r.lexicon.leads(name.key, self.r.date)
+            ):
                 self.unknown_name(found.head, found.first, found.last)
                 return
         if known is None:

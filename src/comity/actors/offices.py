@@ -39,6 +39,9 @@ class Tenure:
         return min(abs(_years(date) - _years(bound)) for bound in (self.since, self.until) if bound)
 
 
+SHARED, LEADING = 3, 8  # ranks: offices of many holders at once; of a state's first people
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     key: str
@@ -167,11 +170,23 @@ class Roster:
         return sorted(named, key=lambda p: _preference(p, date))
 
     def holder(self, office: str, country: str, date: str = "") -> Person | None:
-        """Who held the office on that day; with an unknown date, who holds it."""
-        held = self._by_office.get((self.offices.named(office, country), country), [])
+        """Who held the office on that day; with an unknown date, who holds it. An office that many hold at once
+        ("ambassador", "senator") says who only where one does, and has no title of a narrower one."""
+        office = self.offices.named(office, country)
+        held = self._by_office.get((office, country), [])
         if date:
             held = [(t, p) for t, p in held if t.covers(date)]
+        if self.offices.rank.get(office, 1) <= SHARED:
+            others = {p.key for t, p in held if date or not t.until}
+            held = [(t, p) for t, p in held if self.offices.named(t.title, country) == office]
+            if len(others) > 1:
+                return None
         return max(held, key=lambda tp: (not date and not tp[0].until, tp[0].since), default=(None, None))[1]
+
+    def leads(self, person: str, date: str = "") -> bool:
+        """Whether somebody heads a state or a government on that day: known to all by the surname."""
+        tenure = self.people[person].tenure(date)
+        return tenure is not None and tenure.rank >= LEADING and tenure.sector == "GOV"
 
 
 def _preference(person: Person, date: str) -> tuple[float, int, bool, float]:
