@@ -182,6 +182,11 @@ def test_an_office_has_a_holder(office: str, country: str, date: str, name: str)
     assert holder and holder.name == name
 
 
+def test_an_office_of_many_holders_names_none_of_them() -> None:
+    assert LEXICON.holder("ambassador", "GBR", "2018") is None
+    assert LEXICON.holder("ambassador to the United Nations", "USA", "2018") is not None
+
+
 def test_an_office_that_a_state_has_not_has_no_holder() -> None:
     assert LEXICON.holder("chancellor", "USA", "1987") is None
 

@@ -201,3 +201,32 @@ def test_a_mention_shows_its_words(read: Reader) -> None:
 
 def test_empty_text_has_no_mentions(read: Reader) -> None:
     assert read("")[2] == ()
+
+
+def test_a_sitting_leader_is_known_by_the_surname_alone(read: Reader) -> None:
+    found = read("Merkel met Putin on the coast.", "2018-03-01")
+    assert meant(found, "Merkel") == [("Angela Merkel", "DEU", "GOV")]
+    assert meant(found, "Putin") == [("Vladimir Putin", "RUS", "GOV")]
+
+
+def test_a_minister_is_not(read: Reader) -> None:
+    assert meant(read("Baker filed a lawsuit late on Monday.", "1987-03-01"), "Baker") == [("Baker", "", "")]
+
+
+def test_an_envoy_to_one_country_is_not_the_one_to_another(read: Reader) -> None:
+    assert meant(read("The UK ambassador to Turkey spoke.", "2018-03-01"), "ambassador") == [
+        ("UK ambassador", "GBR", "GOV")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Doctors treated patients in the town.", "Fighters fled to the northern province of Idlib."]
+)
+def test_a_scene_is_no_actor(read: Reader, text: str) -> None:
+    found = read(text)
+    assert not meant(found, "town") and not meant(found, "province")
+
+
+def test_a_ticker_in_the_title_tells_where_a_firm_is_at_home(read: Reader) -> None:
+    found = read("Tidewater Inc said it completed agreements.", title="TIDEWATER <TDW> COMPLETES TALKS")
+    assert meant(found, "Inc") == [("Tidewater Inc", "USA", "BUS")]

@@ -191,9 +191,7 @@ class Names(Surroundings):
                     return
                 entity = others[0]
             elif not (
-                told.titled
-                or entity.country in self.r.named
-                or self.r.lexicon.leads(name.key, self.r.date)
+                told.titled or entity.country in self.r.named or self.r.lexicon.leads(name.key, self.r.date)
             ):
                 self.unknown_name(found.head, found.first, found.last)
                 return

@@ -42,6 +42,8 @@ class Nouns(Names):
             return
         if lemma in self.sets["mass_nouns"] and self.p.left_edge(i) == i:
             return
+        if lemma in self.sets["places"] and self.is_scene(i):
+            return
         if lemma in self.sets["abstract"] and not self.is_definite(i):
             whose = any(k in self.p.found_at or s.deps[k] == "poss" for k in self.p.kids[i])
             if self.p.kid(i, "prep") >= 0 or not whose:
@@ -51,6 +53,11 @@ class Nouns(Names):
             self.role_noun(i, i, i + 1, role)
         else:
             self.collective(i, i, i + 1, role)
+
+    def is_scene(self, i: int) -> bool:
+        """ "Treated in the town", "into the northern province of": where something happens, and nobody who acts."""
+        s = self.s
+        return s.deps[i] == "pobj" and s.lemmas[s.heads[i]] in self.sets["ways"]
 
     def is_compound_role(self, i: int) -> bool:
         """ "upper house", where "house" alone is none."""

@@ -109,7 +109,7 @@ class Offices:
             self.rank.setdefault(row["office"], int(row["rank"]))
             self.sector.setdefault(row["office"], row["sector"])
             for form in filter(None, (row["office"], *row["forms"].split("|"))):
-                self._by_form.setdefault((form, row["country"]), row["office"])
+                self._by_form.setdefault((form.lower(), row["country"]), row["office"])
 
     def named(self, form: str, country: str = "") -> str:
         """The office that a name stands for in a country; "" where it is no known office."""

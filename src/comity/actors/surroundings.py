@@ -129,6 +129,8 @@ class Reading:
     def ticker(self, name: str) -> str:
         """The ticker that the text gives for a firm of which this is the name, or a part; "" for none."""
         words = name.lower().split()
+        while len(words) > 1 and words[-1] in self.sets["firm_endings"]:
+            words.pop()
         for firm, ticker in self.traded:
             if any(words == firm[k : k + len(words)] for k in range(len(firm))):
                 return ticker
