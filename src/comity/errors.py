@@ -25,3 +25,7 @@ class CodebookError(ComityError):
 
 class LedgerError(ComityError):
     """A ledger that cannot be opened, written or understood."""
+
+
+class CoderError(ComityError):
+    """A file of `--coder` that is none, or was made for something else."""

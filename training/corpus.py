@@ -1,0 +1,123 @@
+"""The corpus as values: written sentences (`written/*.tsv`) and labelled ones from documents (`real.jsonl`)."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+NEWS = HERE.parent / ".." / "shared" / "bench" / "news"
+MODES = {
+    "AGREE": "", "CONSULT": "visit third-party multilateral phone", "SUPPORT": "", "CONCEDE": "",
+    "COOPERATE": "", "AID": "", "RETREAT": "withdraw release return disarm ceasefire access resign",
+    "REQUEST": "assist change yield meet", "ACCUSE": "disapprove investigate allege",
+    "REJECT": "assist change yield meet",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue", "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack "
+    "aerial drone heavy-weapons crowd-control unconventional",
+    "NONE": "",
+}  # fmt: skip
+AUX = ("", "historical", "future", "hypothetical", "negated")
+TAG = re.compile(r"</?[abt]>")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A labelled pair. Spans are half open, in characters of `text`; `turned`: B did it to A; `both`: each to
+    the other. `source` is the file (and line or document) that it comes from."""
+
+    text: str
+    a: tuple[tuple[int, int], ...]
+    b: tuple[tuple[int, int], ...]
+    t: tuple[tuple[int, int], ...]
+    category: str
+    mode: str
+    aux: str
+    turned: bool
+    both: bool
+    source: str
+
+
+def label(words: str) -> tuple[str, str, bool, bool]:
+    """`<ACCUSE/allege`, `CONSULT=`: category, mode, turned, both. Raises ValueError for what is no label."""
+    turned, both = words.startswith("<"), words.endswith("=")
+    category, _, mode = words.strip("<=").partition("/")
+    if category not in MODES or (mode and mode not in MODES[category].split()):
+        raise ValueError(f"{words!r} is no category, or no mode of it")
+    return category, mode, turned, both
+
+
+def unmarked(text: str) -> tuple[str, dict[str, tuple[tuple[int, int], ...]]]:
+    """The sentence without its marks, and where they stood. Raises ValueError where they do not pair."""
+    spans: dict[str, list[tuple[int, int]]] = {"a": [], "b": [], "t": []}
+    open_at: dict[str, int] = {}
+    bare, last = "", 0
+    for tag in TAG.finditer(text):
+        bare += text[last : tag.start()]
+        last, kind = tag.end(), tag.group()[-2]
+        if tag.group()[1] != "/":
+            if kind in open_at:
+                raise ValueError(f"<{kind}> is opened twice")
+            open_at[kind] = len(bare)
+        else:
+            spans[kind].append((open_at.pop(kind), len(bare)))
+    if open_at:
+        raise ValueError(f"<{next(iter(open_at))}> is not closed")
+    return bare + text[last:], {kind: tuple(found) for kind, found in spans.items()}
+
+
+def example(words: str, aux: str, text: str, source: str) -> Example:
+    category, mode, turned, both = label(words)
+    if aux not in AUX:
+        raise ValueError(f"{aux!r} is no auxiliary mode")
+    bare, spans = unmarked(text)
+    if not spans["a"] or not spans["b"]:
+        raise ValueError("<a> or <b> is missing")
+    return Example(bare, spans["a"], spans["b"], spans["t"], category, mode, aux, turned, both, source)
+
+
+def written() -> Iterator[Example]:
+    for path in sorted((HERE / "written").glob("*.tsv")):
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.strip():
+                try:
+                    words, aux, text = line.split("\t")
+                    yield example(words.strip(), aux.strip(), text.strip(), f"{path.name}:{n}")
+                except (ValueError, KeyError) as error:
+                    raise ValueError(f"{path.name}, line {n}: {error}") from error
+
+
+def stories() -> dict[str, str]:
+    """The news by id, every run of white space one space; empty where it does not lie beside the project."""
+    if not NEWS.exists():
+        return {}
+    csv.field_size_limit(sys.maxsize)
+    with gzip.open(NEWS / "reuters-21578.jsonl.gz", "rt", encoding="utf-8") as lines:
+        found = {row["id"]: " ".join(row["text"].split()) for row in map(json.loads, lines)}
+    with gzip.open(NEWS / "guardian-sdf.csv.gz", "rt", encoding="utf-8") as lines:
+        found |= {f"guardian-{row['']}": " ".join(row["text"].split()) for row in csv.DictReader(lines)}
+    return found
+
+
+def real(texts: Mapping[str, str]) -> Iterator[Example]:
+    """The labelled pairs whose documents are at hand."""
+    for n, line in enumerate((HERE / "real.jsonl").read_text("utf-8").splitlines(), 1):
+        row = json.loads(line)
+        if row["doc"] in texts:
+            start, end = row["start"], row["end"]
+            a, b, t = (
+                tuple((x - start, y - start) for x, y in row[side])
+                for side in ("actor", "recipient", "trigger")
+            )
+            category, mode, turned, both = label(row["label"])
+            text = texts[row["doc"]][start:end]
+            yield Example(text, a, b, t, category, mode, row["aux"], turned, both, f"real.jsonl:{n}")

@@ -1,0 +1,211 @@
+"""Trains the encoder on the corpus and reports how it does on the part that was held out.
+
+    python training/train.py --base FOLDER --out build/coder [--epochs 4] [--seed 1] [--teacher build/teacher.pt]
+
+FOLDER holds a BERT-like encoder (config.json, model.safetensors, tokenizer.json).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from corpus import HERE, Example, real, stories, written
+from encoder import CATEGORIES, HEADS, Encoded, PairCoder, encoded, load_base, load_tokenizer, padded
+from torch import Tensor
+
+WEIGHTS = {"category": 1.0, "direction": 1.0, "mode": 0.3, "aux": 0.3}
+HELD = 8  # one document or sentence in so many is held out
+
+
+def is_held(e: Example) -> bool:
+    """By text, so that a sentence's pairs stay together."""
+    return int(hashlib.sha256(e.text.encode()).hexdigest(), 16) % HELD == 0
+
+
+def turned_round(e: Example) -> Example:
+    return Example(e.text, e.b, e.a, e.t, e.category, e.mode, e.aux, not e.turned, e.both, e.source)
+
+
+def without_word(e: Example) -> Example:
+    return Example(e.text, e.a, e.b, (), e.category, e.mode, e.aux, e.turned, e.both, e.source)
+
+
+def varied(examples: Sequence[Example], rng: random.Random) -> list[Example]:
+    """An epoch: half of the pairs turned round, the word of half of the events unmarked."""
+    out = []
+    for e in examples:
+        if rng.random() < 0.5:
+            e = turned_round(e)
+        if rng.random() < (0.5 if e.category != "NONE" else 0.15):
+            e = without_word(e)
+        out.append(e)
+    return out
+
+
+def batches(rows: Sequence[Encoded], size: int, rng: random.Random) -> Iterator[list[Encoded]]:
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids) + rng.random() * 12)
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(groups)
+    for group in groups:
+        yield [rows[i] for i in group]
+
+
+def loss_of(logits: Sequence[Tensor], batch: Sequence[Encoded], smoothing: float) -> Tensor:
+    total = torch.zeros(())
+    for (name, weight), scores in zip(WEIGHTS.items(), logits, strict=True):
+        gold = torch.tensor([row.labels[name] for row in batch])
+        if (gold >= 0).any():
+            total = total + weight * torch.nn.functional.cross_entropy(
+                scores.float(), gold, ignore_index=-100, label_smoothing=smoothing
+            )
+    return total
+
+
+def run(model: PairCoder, rows: Sequence[Encoded], size: int = 64) -> list[Tensor]:
+    """Logits of each head for all rows, in their order."""
+    model.eval()
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
+    found: list[Any] = [None] * len(rows)
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        for i in range(0, len(order), size):
+            group = order[i : i + size]
+            logits = model(padded([rows[j].ids for j in group]), padded([rows[j].types for j in group]))
+            for n, j in enumerate(group):
+                found[j] = [head[n].float() for head in logits]
+    return [torch.stack([row[h] for row in found]) for h in range(len(HEADS))]
+
+
+def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
+    scores = []
+    for label in sorted(set(gold)):
+        hit = sum(g == p == label for g, p in zip(gold, said, strict=True))
+        scores.append(2 * hit / (gold.count(label) + said.count(label)))
+    return sum(scores) / len(scores)
+
+
+def report(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[str, float]:
+    category, direction, mode, aux = run(model, encoded(tokenizer, held))
+    events = [i for i, e in enumerate(held) if e.category != "NONE"]
+    named = [CATEGORIES[int(i)] for i in category.argmax(1)]
+    none = direction.softmax(1)
+    to = (none[:, 1] + none[:, 3]) > 0.5
+    there = [e.category != "NONE" and (e.both or not e.turned) for e in held]
+    right = sum(bool(s) == t for s, t in zip(to, there, strict=True))
+    both = [i for i in events if there[i] and to[i] and named[i] == held[i].category]
+    return {
+        "category_macro_f1": macro_f1([held[i].category for i in events], [named[i] for i in events]),
+        "category_accuracy": sum(named[i] == held[i].category for i in events) / len(events),
+        "direction_accuracy": right / len(held),
+        "event_precision": len(both) / max(1, int(to.sum())),
+        "event_recall": len(both) / max(1, sum(there)),
+        "aux_accuracy": sum(HEADS["aux"][int(aux[i].argmax())] == held[i].aux for i in events) / len(events),
+    }
+
+
+def relations(model: PairCoder, tokenizer: Any, path: Path) -> list[str]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    pairs = [
+        Example(
+            r["text"],
+            tuple(map(tuple, r["actor"])),
+            tuple(map(tuple, r["recipient"])),
+            (),
+            "NONE",
+            "",
+            "",
+            False,
+            False,
+            "",
+        )
+        for r in rows
+    ]
+    logits = run(model, encoded(tokenizer, pairs))[0]
+    return [CATEGORIES[int(i)] for i in logits.argmax(1)]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("--base", type=Path, required=True)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--epochs", type=float, default=4)
+    options.add_argument("--rate", type=float, default=1.5e-4)
+    options.add_argument("--batch", type=int, default=32)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--smoothing", type=float, default=0.05)
+    options.add_argument("--everything", action="store_true", help="train on the held-out part too")
+    options.add_argument("--watch", type=Path, help="pairs to report on after each epoch, never trained on")
+    asked = options.parse_args()
+    torch.manual_seed(asked.seed)
+    rng = random.Random(asked.seed)
+    examples = [*written(), *(real(stories()) if (HERE / "real.jsonl").exists() else ())]
+    held = [e for e in examples if is_held(e)]
+    kept = examples if asked.everything else [e for e in examples if not is_held(e)]
+    print(f"{len(kept)} to train on, {len(held)} held out; {Counter(e.category for e in kept)}", flush=True)
+    tokenizer = load_tokenizer(asked.base)
+    model = PairCoder(load_base(asked.base))
+    new = [p for n, p in model.named_parameters() if not n.startswith("base.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": model.base.parameters(), "lr": asked.rate}, {"params": new, "lr": asked.rate * 5}],
+        weight_decay=0.01,
+    )
+    steps = int(asked.epochs * len(kept) / asked.batch)
+    warm = max(1, steps // 10)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / max(1, steps - warm)))
+    )
+    begun, done = time.time(), 0
+    while done < steps:
+        rows = encoded(tokenizer, varied(kept, rng))
+        model.train()
+        for batch in batches(rows, asked.batch, rng):
+            with torch.autocast("cpu", torch.bfloat16):
+                logits = model(padded([b.ids for b in batch]), padded([b.types for b in batch]))
+            loss = loss_of(logits, batch, asked.smoothing)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            done += 1
+            if done % 20 == 0:
+                print(f"{done}/{steps} {loss.item():.3f} {time.time() - begun:.0f}s", flush=True)
+            if done >= steps:
+                break
+        figures = report(model, tokenizer, held)
+        print(json.dumps({k: round(v, 4) for k, v in figures.items()}), flush=True)
+        if asked.watch:
+            watched(model, tokenizer, asked.watch)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), asked.out / "model.pt")
+
+
+def watched(model: PairCoder, tokenizer: Any, path: Path) -> None:
+    quads = {
+        c: n
+        for n, names in enumerate(
+            ("AGREE CONSULT SUPPORT", "COOPERATE AID YIELD", "REQUEST ACCUSE REJECT THREATEN"), 1
+        )
+        for c in names.split()
+    }
+    root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+    gold = [json.loads(line)["event"] for line in path.read_text("utf-8").splitlines()]
+    said = [root.get(c, c) for c in relations(model, tokenizer, path)]
+    quad = [[str(quads.get(c, 4)) for c in side] for side in (gold, said)]
+    coop = [[str((int(q) + 1) // 2) for q in side] for side in quad]
+    print(
+        f"watched: root {macro_f1(gold, said):.4f} quad {macro_f1(*quad):.4f} cooperation/conflict {macro_f1(*coop):.4f}",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
