@@ -6,8 +6,8 @@
 `mentions.jsonl` holds no text: a document's id, the offsets of the words in Comity's clean text of it, and what
 is right: `country` and `sector` as the reader would have them ("" for none), and for a human being who is named
 or meant by name, `person`. Several right answers are separated by a bar. `first` is the verdict on the answer that
-was judged: of `sample` 1 (300 mentions) before the errors found in it were mended, of 2 (120) afterwards, on other
-documents. The stories lie beside the project.
+was judged: of `sample` 1 (300 mentions) before the errors found in it were mended, of 2 (120) and 3 (150) on other
+documents afterwards; 3 was judged by two readers, and right is what both accept. The stories lie beside the project.
 """
 
 from __future__ import annotations

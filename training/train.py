@@ -141,6 +141,9 @@ def main() -> None:
     options.add_argument("--batch", type=int, default=32)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--smoothing", type=float, default=0.05)
+    options.add_argument(
+        "--frozen", type=int, default=0, help="so many of the lowest layers stay as they are"
+    )
     options.add_argument("--everything", action="store_true", help="train on the held-out part too")
     options.add_argument("--watch", type=Path, help="pairs to report on after each epoch, never trained on")
     asked = options.parse_args()
@@ -152,6 +155,8 @@ def main() -> None:
     print(f"{len(kept)} to train on, {len(held)} held out; {Counter(e.category for e in kept)}", flush=True)
     tokenizer = load_tokenizer(asked.base)
     model = PairCoder(load_base(asked.base))
+    for layer in (model.base.embeddings, *model.base.encoder.layer[: asked.frozen]) if asked.frozen else ():
+        layer.requires_grad_(False)
     new = [p for n, p in model.named_parameters() if not n.startswith("base.")]
     optimiser = torch.optim.AdamW(
         [{"params": model.base.parameters(), "lr": asked.rate}, {"params": new, "lr": asked.rate * 5}],
