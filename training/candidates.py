@@ -13,9 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,109 +28,82 @@ from mentions import GOLD, read, stories  # noqa: E402
 
 from comity.coding import Coder  # noqa: E402
 from comity.coding.coder import Reading  # noqa: E402
-from comity.coding.events import EventReader  # noqa: E402
-from comity.coding.parties import distinct  # noqa: E402
-from comity.model import Entity, Proposition, Sentence  # noqa: E402
+from comity.coding.decision import overlap, spans  # noqa: E402
+from comity.coding.encoder import Spans  # noqa: E402
+from comity.coding.events import EventReader, Finding  # noqa: E402
+from comity.model import Entity  # noqa: E402
 
-Spans = tuple[tuple[int, int], ...]
 Item = dict[str, Any]
 ORIGINS = ("coded", "bound", "beside")
 
 
-def spans(entities: Sequence[Entity], s: Sentence) -> Spans:
-    found = sorted({(e.start, e.end) for e in entities if s.start <= e.start < e.end <= s.end})
-    return tuple(found)
-
-
-def overlaps(one: Spans, other: Spans) -> bool:
-    return any(a < d and c < b for a, b in one for c, d in other)
-
-
-def candidates(reading: Reading) -> Iterator[tuple[str, str, Sentence, Spans, Spans, tuple[int, int] | None]]:
-    """What there is to label in one document: origin, category of the codebook, sentence, A, B, the word."""
+def candidates(reading: Reading) -> Iterator[tuple[str, Finding]]:
+    """What there is to label in one document, and where it comes from."""
     reading.statements()
     reader = EventReader(reading.coder.codebook, reading.propositions, reading.sentences, reading.parties)
-    taken = set()
-    for f in reader.read():
-        s = reading.sentences[f.proposition.sentence]
-        word = at(s, f.proposition.predicate)
-        a, b = (f.actor, f.recipient) if f.recipient else (f.actor[:1], f.actor[1:])
-        taken.add((s.index, f.proposition.predicate))
-        yield "coded", f.category, s, spans(a, s), spans(b, s), word
-    for p in reading.propositions:
-        s = reading.sentences[p.sentence]
-        if (s.index, p.predicate) in taken or p.lemma in ("be", "say", "have"):
-            continue
-        for one, other in bound(p, reading):
-            yield "bound", "", s, spans(one, s), spans(other, s), at(s, p.predicate)
+    found = reader.read()
+    yield from (("coded", f) for f in found)
+    yield from (("bound", f) for f in reader.unread(found))
+    at = {p.sentence: p for p in reading.propositions}
     for s in reading.sentences:
         mentions = [m for m in reading.parties[s.index].by_head.values() if known(m.entities)]
         for one in mentions:
             for other in mentions:
-                if one is not other:
-                    yield "beside", "", s, spans(one.entities, s), spans(other.entities, s), None
-
-
-def bound(p: Proposition, reading: Reading) -> Iterator[tuple[tuple[Entity, ...], tuple[Entity, ...]]]:
-    parties = reading.parties[p.sentence]
-    sides: dict[str, list[Entity]] = defaultdict(list)
-    for argument in p.arguments:
-        sides[argument.role].extend(parties.behind(argument.head))
-    first = next((r for r in ("subj", "poss", "by", "amod") if known(sides.get(r, ()))), "")
-    if not first:
-        return
-    for role, entities in sides.items():
-        if role != first and known(entities):
-            yield distinct(sides[first]), distinct(entities)
+                if one is not other and s.index in at:
+                    p = replace(at[s.index], predicate=-1)
+                    yield "beside", Finding(p, "", 0.0, frozenset(), "", "", "", one.entities, other.entities)
 
 
 def known(entities: Sequence[Entity]) -> bool:
     return any(e.country or e.sector not in ("", "BUS") for e in entities)
 
 
-def at(s: Sentence, token: int) -> tuple[int, int]:
-    return s.starts[token], s.ends[token]
-
-
-def marked(text: str, a: Spans, b: Spans, word: tuple[int, int] | None) -> str:
+def marked(text: str, a: Spans, b: Spans, word: Spans) -> str:
     """The sentence with its marks; white space is one space."""
     marks = [(x, 1, "<a>") for x, _ in a] + [(y, 0, "</a>") for _, y in a]
     marks += [(x, 1, "<b>") for x, _ in b] + [(y, 0, "</b>") for _, y in b]
-    if word is not None and not overlaps((word,), a + b):
-        marks += [(word[0], 1, "<t>"), (word[1], 0, "</t>")]
+    if not overlap(word, a + b):
+        marks += [(x, 1, "<t>") for x, _ in word] + [(y, 0, "</t>") for _, y in word]
     for place, _, mark in sorted(marks, reverse=True):
         text = text[:place] + mark + text[place:]
     return " ".join(text.split())
 
 
-def item(name: str, raw: str, reading: Reading, found: tuple[Any, ...], turned: bool) -> Item | None:
-    origin, category, s, a, b, word = found
-    if not a or not b or overlaps(a, b) or not 40 < s.end - s.start < 420:
-        return None
-    if turned:
-        a, b = b, a
-    text = reading.document.text
+def located(raw: str, reading: Reading, f: Finding) -> dict[str, Any] | None:
+    """Where a pair stands in the story's text with every run of white space made one space; None where its
+    parties do not both stand in the sentence."""
+    s, text = reading.sentences[f.proposition.sentence], reading.document.text
+    actor, recipient = (f.actor, f.recipient) if f.recipient else (f.actor[:1], f.actor[1:])
+    a, b = spans(actor, s), spans(recipient, s)
     sentence = " ".join(text[s.start : s.end].split())
     begin = raw.find(sentence)
-    if begin < 0:
+    if not a or not b or overlap(a, b) or begin < 0:
         return None
 
     def moved(place: int) -> int:
-        return (
-            begin
-            + len(" ".join(text[s.start : place].split()))
-            + (place > s.start and text[place - 1].isspace())
-        )
+        before = text[s.start : s.start + place]
+        return begin + len(" ".join(before.split())) + (before[-1:].isspace())
 
-    def both(pairs: Spans) -> list[list[int]]:
-        return [[moved(x), moved(y)] for x, y in pairs]
+    def pairs(side: Spans) -> list[list[int]]:
+        return [[moved(x), moved(y)] for x, y in side]
 
-    local = [tuple((x - s.start, y - s.start) for x, y in side) for side in (a, b)]
-    shown = marked(text[s.start : s.end], local[0], local[1], word and (word[0] - s.start, word[1] - s.start))
+    i = f.proposition.predicate
+    word: Spans = ((s.starts[i] - s.start, s.ends[i] - s.start),) if i >= 0 else ()
     return {
-        "doc": name, "start": begin, "end": begin + len(sentence), "actor": both(a), "recipient": both(b),
-        "trigger": both((word,))[0] if word else None, "origin": origin, "coded": category, "text": shown,
+        "start": begin, "end": begin + len(sentence), "actor": pairs(a), "recipient": pairs(b),
+        "trigger": pairs(word), "text": marked(text[s.start : s.end], a, b, word),
     }  # fmt: skip
+
+
+def item(raw: str, reading: Reading, origin: str, f: Finding, turned: bool) -> Item | None:
+    place = located(raw, reading, f)
+    if place is None or not 40 < place["end"] - place["start"] < 420:
+        return None
+    if turned:
+        place["actor"], place["recipient"] = place["recipient"], place["actor"]
+        swap = {"<a>": "<b>", "</a>": "</b>", "<b>": "<a>", "</b>": "</a>"}
+        place["text"] = re.sub("</?[ab]>", lambda tag: swap[tag.group()], place["text"])
+    return {"doc": reading.document.name, **place, "origin": origin, "coded": f.category}
 
 
 def drawn(
@@ -185,12 +160,12 @@ def main() -> None:
     wire = [s for s in every if not s["id"].startswith("guardian")]
     paper = [s for s in every if s["id"].startswith("guardian")]
     raws = {s["id"]: " ".join(s["text"].split()) for s in every}
-    coder = Coder()
+    coder = Coder(coder="patterns")
     pool: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for document, sentences, mentions in read(paper + rng.sample(wire, min(asked.documents, len(wire)))):
         reading = Reading(coder, document, sentences, mentions)
-        for found in candidates(reading):
-            one = item(document.name, raws[document.name], reading, found, rng.random() < 1 / 7)
+        for origin, finding in candidates(reading):
+            one = item(raws[document.name], reading, origin, finding, rng.random() < 1 / 7)
             if one:
                 pool[one["origin"], one["coded"]].append(one)
     chosen = drawn(pool, asked.items, asked.shares, rng)
@@ -198,4 +173,5 @@ def main() -> None:
     print({k: len(v) for k, v in pool.items()}, len(chosen))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -28,7 +28,11 @@ HELD = 8  # one document or sentence in so many is held out
 
 def is_held(e: Example) -> bool:
     """By text, so that a sentence's pairs stay together."""
-    return int(hashlib.sha256(e.text.encode()).hexdigest(), 16) % HELD == 0
+    return is_held_text(e.text)
+
+
+def is_held_text(text: str) -> bool:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % HELD == 0
 
 
 def turned_round(e: Example) -> Example:

@@ -60,6 +60,14 @@ Codebook = Annotated[
 Actors = Annotated[
     Path | None, typer.Option(metavar="FILE", help="A CSV file of your own actors, which go before Comity's.")
 ]
+CoderFile = Annotated[
+    str | None,
+    typer.Option(
+        "--coder",
+        metavar="FILE",
+        help="A coder that `comity train` wrote, instead of the built-in one; or: patterns, for the codebook's alone.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="The file to write; standard output if not given.")
 ]
@@ -113,6 +121,7 @@ def code(
     model: Annotated[str | None, typer.Option(help="Another spaCy pipeline, by name or path.")] = None,
     actors: Actors = None,
     codebook: Codebook = None,
+    coder: CoderFile = None,
 ) -> None:
     """Read documents and code them into a ledger; the same command again goes on where it stopped."""
     from comity import flow
@@ -129,6 +138,7 @@ def code(
         model=model,
         actors=actors,
         codebook=codebook,
+        coder=coder,
         jobs=jobs or cores(),
     )
     with resumable(f"comity code ... -o {ledger}"), watching() as watcher:
@@ -143,13 +153,14 @@ def recode(
     ledger: LedgerPath,
     codebook: Codebook = None,
     actors: Actors = None,
+    coder: CoderFile = None,
     jobs: Jobs = None,
 ) -> None:
     """Code again from what is stored, after a codebook, an actor table or Comity changed; nothing is parsed."""
     from comity import flow
     from comity.show.progress import print_report, watching
 
-    asked = flow.Options(actors=actors, codebook=codebook, jobs=jobs or cores())
+    asked = flow.Options(actors=actors, codebook=codebook, coder=coder, jobs=jobs or cores())
     with resumable(f"comity recode {ledger}"), watching() as watcher:
         report = flow.recode(ledger, asked, watcher)
     print_report(report, ledger)

@@ -8,8 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from comity.coding import codebook as codebooks
+from comity.coding import encoder as encoders
 from comity.coding.acts import Acts
+from comity.coding.codebook import Category
 from comity.coding.dates import When, when
+from comity.coding.decision import Decision
 from comity.coding.events import EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
@@ -22,25 +25,23 @@ from comity.coding.wording import content_tokens, paired
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
 
 PRESS = ("JRN", "MED")
+PATTERNS = "patterns"  # in place of an encoder: the codebook's patterns alone
 
 
 class Coder:
-    """Codes documents with one codebook (a built-in name, a YAML file or a folder of them)."""
+    """Codes documents with one codebook (a built-in name, a YAML file or a folder of them) and one encoder (a file
+    that `comity train` wrote; the built-in one for None; "patterns": none, the codebook alone)."""
 
-    def __init__(self, codebook: str | Path | None = None) -> None:
+    def __init__(self, codebook: str | Path | None = None, coder: str | Path | None = None) -> None:
         self.codebook = codebooks.load(codebook)
+        self.encoder = None if coder == PATTERNS else encoders.load(coder)
         self.issues = Issues(self.codebook.issues)
         self.contexts = frozenset(i.name for i in self.codebook.issues.values() if i.plover)
 
     @functools.cached_property
     def version(self) -> str:
-        return (
-            f"comity {version('comity')} / {self.codebook.name} {self.codebook.version} {self.codebook.hash}"
-        )
-
-    @property
-    def hash(self) -> str:
-        return self.codebook.hash
+        book = self.codebook
+        return f"comity {version('comity')} / {book.name} {book.version} {book.hash} / {self.encoder or PATTERNS}"
 
     def code(
         self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]
@@ -162,7 +163,12 @@ class Reading:
             for f in as_event(self.coder.codebook, addressed, statement)
             if reader.standing(f.proposition) != "unreal"
         )
-        for finding in once(beside(reader.read(), spoken)):
+        found = beside(reader.read(), spoken)
+        if self.coder.encoder is not None:
+            found = Decision(self.coder.encoder, self.coder.codebook, reader, self.document.text).decide(
+                found
+            )
+        for finding in once(found):
             event = self.event(finding, self.reported(finding.proposition, by_cue, quoted))
             if event.id not in seen:
                 seen.add(event.id)
@@ -180,7 +186,9 @@ class Reading:
     def event(self, finding: Finding, statement: str) -> Event:
         p = finding.proposition
         s = self.sentences[p.sentence]
-        category = self.coder.codebook.events[finding.category]
+        category = self.coder.codebook.events.get(
+            finding.category, Category(finding.category, "", 0, 0.0, {}, ())
+        )
         date = self.when(s, p)
         contexts = tuple(i for i in self.coder.issues.of(s) if i in self.coder.contexts)
         return Event(

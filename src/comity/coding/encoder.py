@@ -82,6 +82,9 @@ class Encoder:
         self.tokenizer.enable_truncation(LONGEST)
         self.outputs = [*self.labels, "features"]
 
+    def __str__(self) -> str:
+        return f"{self.about.get('name', 'coder')} {self.about.get('hash', '')}".strip()
+
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """One judgement a pair, in their order."""
         scores = self.scores(pairs)

@@ -17,6 +17,8 @@ ARMED = {"GOV", "MIL", "COP", "REB"}
 OFFICES = {"", "GOV", "LEG", "PTY", "ELI", "OPP", "JUD", "UNK", "PRM"}
 BODIES = {"IGO", "UNO", "EUR", "NGO", "IMG"}
 PRIVATE = {"BUS", "CVL", "JRN", "AGR", "MED", "SOC", "EDU", "LAB"}
+EMPTY = {"be", "say", "have"}  # predicates that say no deed by themselves
+DOERS = ("subj", "poss", "by", "amod")
 PUBLIC = {"GOV", "MIL", "LEG", "COP", "JUD", "REB", "SPY", "OPP", "PTY", "ELI", ""}
 
 
@@ -86,6 +88,30 @@ class EventReader(Matcher):
             if finding is not None:
                 return finding
         return None
+
+    def unread(self, found: Iterable[Finding]) -> list[Finding]:
+        """Two parties of one predicate in which the codebook finds no event, for those who know more than its
+        words: findings without a category."""
+        taken = {(f.proposition.sentence, f.proposition.predicate) for f in found}
+        out = []
+        for p in self.propositions:
+            if (p.sentence, p.predicate) in taken or p.lemma in EMPTY or self.asks(p):
+                continue
+            actor, others = self.bound(p)
+            for recipient in others:
+                recipient = without(recipient, actor)
+                if recipient and political(actor, recipient) and not is_self(actor, recipient):
+                    out.append(Finding(p, "", 0.0, frozenset(), "", "", "", actor, recipient))
+        return out
+
+    def bound(self, p: Proposition) -> tuple[tuple[Entity, ...], list[tuple[Entity, ...]]]:
+        """Who does what a proposition says, and who else takes part in it, role by role."""
+        sides: dict[str, tuple[Entity, ...]] = {}
+        for role in dict.fromkeys(a.role for a in p.arguments):
+            if any(e.country or e.sector not in ("", "BUS") for e in self.role(p, role)):
+                sides[role] = self.role(p, role)
+        first = next((role for role in DOERS if role in sides), "")
+        return (sides.pop(first), list(sides.values())) if first else ((), [])
 
     # --- who, and in what manner
 
@@ -162,11 +188,11 @@ class EventReader(Matcher):
         if category == "RETREAT" and self.is_decided(p):
             return "CONCEDE", ""
         if standing == "future":
-            return future(category, pattern)
+            return future(category)
         return category, ""
 
 
-def future(category: str, pattern: Pattern) -> tuple[str, str]:
+def future(category: str) -> tuple[str, str]:
     """PLOVER folds cooperation to come into AGREE, force to come into THREATEN, retreat into CONCEDE."""
     if category in COOPERATIVE:
         return "AGREE", ""

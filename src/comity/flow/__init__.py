@@ -140,7 +140,7 @@ def check_codebook(
 
     The codebook's sentences are coded with the actors, and so only where these hold.
     """
-    options = Options(codebook=path, model=model, actors=actors)
+    options = Options(codebook=path, model=model, actors=actors, coder="patterns")
     if actors is not None and (slips := check_actors(actors)):
         return slips
 

@@ -22,7 +22,8 @@ class Options:
 
     `date` and `publication` are used where a document says nothing better. `columns` maps the contract's
     names to those of the inputs, as pairs: (("text", "body"),). `actors` is a file of a user's own actors, or
-    a folder of tables that go before Comity's; `model` a spaCy pipeline; `codebook` a name, file or folder.
+    a folder of tables that go before Comity's; `model` a spaCy pipeline; `codebook` a name, file or folder;
+    `coder` a file that `comity train` wrote, or "patterns" for the codebook's patterns alone.
     """
 
     date: str = ""
@@ -31,6 +32,7 @@ class Options:
     model: str | None = None
     actors: Path | None = None
     codebook: str | None = None
+    coder: str | None = None
     jobs: int = 1
 
     def __post_init__(self) -> None:
@@ -52,6 +54,7 @@ class Options:
             "model": self.model or "",
             "actors": str(self.actors or ""),
             "codebook": self.codebook or "",
+            "coder": self.coder or "",
         }
 
     @staticmethod
@@ -64,6 +67,7 @@ class Options:
             model=kept.get("model") or None,
             actors=Path(kept["actors"]) if kept.get("actors") else None,
             codebook=kept.get("codebook") or None,
+            coder=kept.get("coder") or None,
         )
 
 

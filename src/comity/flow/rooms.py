@@ -34,7 +34,7 @@ class Rooms:
 @functools.cache
 def rooms(options: Options) -> Rooms:
     lexicon = Lexicon.load(options.actors)
-    return Rooms(Parser(options.model), Resolver(lexicon), Coder(options.codebook))
+    return Rooms(Parser(options.model), Resolver(lexicon), Coder(options.codebook, options.coder))
 
 
 def reading(options: Options) -> ReadOptions:
