@@ -26,11 +26,12 @@ TYPES = 4
 
 @dataclass(frozen=True)
 class Encoded:
-    """One pair as numbers; a label of -100 is not known."""
+    """One pair as numbers; a label of -100 is not known. `soft`: probabilities instead of labels."""
 
     ids: list[int]
     types: list[int]
     labels: dict[str, int]
+    soft: dict[str, Tensor] | None = None
 
 
 def types_of(offsets: Sequence[tuple[int, int]], e: Example) -> list[int]:

@@ -33,6 +33,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--base", type=Path, required=True)
     options.add_argument("--model", type=Path, required=True)
+    options.add_argument("--calibration", type=Path, help="what `calibrate.py` wrote")
     options.add_argument("--out", type=Path, required=True)
     asked = options.parse_args()
     model = PairCoder(load_base(asked.base))
@@ -57,6 +58,9 @@ def main() -> None:
         quantize_dynamic(whole, asked.out, per_channel=True, weight_type=QuantType.QInt8)
     file = onnx.load(asked.out)
     about = json.loads((asked.model / "about.json").read_text("utf-8"))
+    if asked.calibration:
+        told = json.loads(asked.calibration.read_text("utf-8"))
+        about |= {"calibration": told["weights"], "ece": told["ece"], "reliability": told["reliability"]}
     tokenizer = load_tokenizer(asked.base)
     for key, value in {
         "tokenizer": tokenizer.to_str(),

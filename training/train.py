@@ -64,13 +64,19 @@ def batches(rows: Sequence[Encoded], size: int, rng: random.Random) -> Iterator[
 
 
 def loss_of(logits: Sequence[Tensor], batch: Sequence[Encoded], smoothing: float) -> Tensor:
+    """Cross entropy of every head with what the reader said, or with what the larger encoder did."""
     total = torch.zeros(())
+    taught = torch.tensor([row.soft is not None for row in batch])
     for (name, weight), scores in zip(WEIGHTS.items(), logits, strict=True):
         gold = torch.tensor([row.labels[name] for row in batch])
         if (gold >= 0).any():
             total = total + weight * torch.nn.functional.cross_entropy(
                 scores.float(), gold, ignore_index=-100, label_smoothing=smoothing
             )
+        if taught.any():
+            soft = torch.stack([row.soft[name].float() for row in batch if row.soft is not None])
+            said = torch.log_softmax(scores[taught].float(), 1)
+            total = total - weight * (soft * said).sum(1).mean()
     return total
 
 
@@ -149,6 +155,8 @@ def main() -> None:
         "--frozen", type=int, default=0, help="so many of the lowest layers stay as they are"
     )
     options.add_argument("--everything", action="store_true", help="train on the held-out part too")
+    options.add_argument("--lessons", type=Path, help="what `teach.py` wrote")
+    options.add_argument("--portion", type=int, default=5000, help="so many lessons an epoch")
     options.add_argument("--watch", type=Path, help="pairs to report on after each epoch, never trained on")
     asked = options.parse_args()
     torch.manual_seed(asked.seed)
@@ -166,14 +174,16 @@ def main() -> None:
         [{"params": model.base.parameters(), "lr": asked.rate}, {"params": new, "lr": asked.rate * 5}],
         weight_decay=0.01,
     )
-    steps = int(asked.epochs * len(kept) / asked.batch)
+    lessons = taught(tokenizer, asked.lessons) if asked.lessons else []
+    portion = min(asked.portion, len(lessons))
+    steps = int(asked.epochs * (len(kept) + portion) / asked.batch)
     warm = max(1, steps // 10)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda n: min((n + 1) / warm, max(0.02, (steps - n) / max(1, steps - warm)))
     )
     begun, done = time.time(), 0
     while done < steps:
-        rows = encoded(tokenizer, varied(kept, rng))
+        rows = encoded(tokenizer, varied(kept, rng)) + rng.sample(lessons, portion)
         model.train()
         for batch in batches(rows, asked.batch, rng):
             with torch.autocast("cpu", torch.bfloat16):
@@ -195,6 +205,34 @@ def main() -> None:
             watched(model, tokenizer, asked.watch)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), asked.out / "model.pt")
+    about = {
+        "name": "comity",
+        "hash": corpus_hash(),
+        "pairs": len(kept),
+        "written": sum(not e.source.startswith("real") for e in kept),
+        "lessons": len(lessons),
+        "held_out": {"pairs": len(held)} | {k: round(v, 4) for k, v in figures.items()},
+        "minutes": round((time.time() - begun) / 60, 1),
+    }
+    (asked.out / "about.json").write_text(json.dumps(about), "utf-8")
+
+
+def corpus_hash() -> str:
+    """Of every file that the encoder learns from."""
+    digest = hashlib.sha256()
+    for path in (*sorted((HERE / "written").glob("*.tsv")), HERE / "real.jsonl"):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def taught(tokenizer: Any, path: Path) -> list[Encoded]:
+    kept = torch.load(path, weights_only=False)
+    rows = encoded(tokenizer, kept["examples"])
+    unknown = dict.fromkeys(WEIGHTS, -100)
+    return [
+        Encoded(row.ids, row.types, unknown, {name: soft[n] for name, soft in kept["soft"].items()})
+        for n, row in enumerate(rows)
+    ]
 
 
 def watched(model: PairCoder, tokenizer: Any, path: Path) -> None:

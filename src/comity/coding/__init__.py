@@ -1,5 +1,6 @@
 """Sentences and mentions to events and statements."""
 
 from comity.coding.coder import Coder
+from comity.coding.relations import Answer, relations
 
-__all__ = ["Coder"]
+__all__ = ["Answer", "Coder", "relations"]

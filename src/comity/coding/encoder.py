@@ -8,7 +8,10 @@ auxiliary mode; `training/` has the corpus that it learnt from and the script th
 from __future__ import annotations
 
 import functools
+import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 Spans = tuple[tuple[int, int], ...]
 ACTOR, RECIPIENT, WORD = 1, 2, 3  # types of tokens; 0 is any other
+MODEL, HEAD, TOLD = "encoder.onnx", "head.npz", "about.json"  # what a zip of `comity train` holds
+NONE = ""  # the category of no deed, in a coder that learnt from such pairs
 BATCH = 32
 LONGEST = 128  # tokens
 BUILT_IN = "coder.onnx"
@@ -61,7 +66,8 @@ class Judgement:
 
 
 class Encoder:
-    """Raises CoderError where the file is none that Comity wrote."""
+    """An ONNX file, or a zip of one with a regression on its features (`comity train` writes these). `model` is the
+    ONNX file's bytes. Raises CoderError where the file is none that Comity wrote."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
         import onnxruntime as ort
@@ -70,17 +76,33 @@ class Encoder:
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        self.head: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+        own: dict[str, Any] = {}
         try:
-            self.session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as file:
+                    self.model = file.read(MODEL)
+                    own = json.loads(file.read(TOLD))
+                    with np.load(io.BytesIO(file.read(HEAD)), allow_pickle=False) as arrays:
+                        self.head = arrays["weights"], arrays["constant"]
+            else:
+                self.model = path.read_bytes()
+            self.session = ort.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
             told = self.session.get_modelmeta().custom_metadata_map
             self.labels: dict[str, list[str]] = json.loads(told["labels"])
             self.about: dict[str, Any] = json.loads(told["about"])
             self.tokenizer = Tokenizer.from_str(told["tokenizer"])
-        except Exception as error:  # whatever onnxruntime raises on a file that is no model
-            raise CoderError(f"{path} is no coder that Comity can read: {error}") from error
+        except Exception as error:  # whatever onnxruntime and zipfile raise on a file that is no model
+            raise CoderError(
+                f"{path} is no coder that Comity can read ({type(error).__name__}); `comity train` writes one"
+            ) from error
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(LONGEST)
         self.outputs = [*self.labels, "features"]
+        if own:
+            self.labels["category"] = own["labels"]
+            digest = hashlib.sha256(self.head[0].tobytes()).hexdigest()[:12] if self.head else ""
+            self.about = {**self.about, **own, "hash": digest, "calibration": None}
 
     def __str__(self) -> str:
         return f"{self.about.get('name', 'coder')} {self.about.get('hash', '')}".strip()
@@ -93,11 +115,14 @@ class Encoder:
     def judgement(self, scores: Mapping[str, NDArray[np.float32]]) -> Judgement:
         told = {name: softmax(scores[name]) for name in self.labels}
         named = {name: dict(zip(self.labels[name], map(float, told[name]), strict=True)) for name in told}
-        direction = named["direction"]
+        direction, kinds = named["direction"], named["category"]
         done = direction["to"] + direction["both"]
+        if NONE in kinds:  # learnt from pairs between which nothing is done
+            done = 1 - kinds.pop(NONE)
+            kinds = {c: p / max(done, 1e-6) for c, p in kinds.items()}
         return Judgement(
-            categories={c: p * done for c, p in named["category"].items()},
-            kinds=named["category"],
+            categories={c: p * done for c, p in kinds.items()},
+            kinds=kinds,
             none=1 - done,
             modes=named["mode"],
             aux=named["aux"],
@@ -117,7 +142,10 @@ class Encoder:
             for name, out in zip(self.outputs, self.session.run(self.outputs, feed), strict=True):
                 for row, i in zip(out, group, strict=True):
                     found[name][i] = row
-        return {name: np.array(values, dtype=np.float32) for name, values in found.items()}
+        told = {name: np.array(values, dtype=np.float32) for name, values in found.items()}
+        if self.head is not None:
+            told["category"] = told["features"] @ self.head[0] + self.head[1]
+        return told
 
     def encoded(self, pair: Pair) -> tuple[list[int], list[int]]:
         tokens = self.tokenizer.encode(pair.text)
