@@ -24,6 +24,7 @@ from comity.coding.coder import Reading
 from comity.coding.decision import Decision, logit
 from comity.coding.encoder import load
 from comity.coding.events import EventReader, Finding
+from comity.show import charts
 
 sys.path.insert(0, str(HERE.parent / "bench"))
 
@@ -135,6 +136,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--coder", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--plot", type=Path, help="draw confidence against the share that is right")
     asked = options.parse_args()
     raws = {s["id"]: " ".join(s["text"].split()) for s in stories()}
     known = labels(lambda row: is_held_text(raws[row["doc"]][row["start"] : row["end"]]))
@@ -155,7 +157,9 @@ def main() -> None:
     }
     told = {"weights": weights, "pairs": counts, "ece": round(error, 4), "reliability": table}
     asked.out.write_text(json.dumps(told), "utf-8")
-    print(json.dumps(told, indent=1))
+    print(json.dumps(told))
+    if asked.plot:
+        charts.save(charts.reliability(table), asked.plot)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from comity.parse import Parser
 
 @functools.cache
 def tools() -> tuple[Parser, Resolver, Coder]:
-    return Parser(), Resolver(Lexicon.load()), Coder()
+    return Parser(), Resolver(Lexicon.load()), Coder(coder="patterns")
 
 
 def code(text: str) -> list[Statement]:

@@ -1,0 +1,73 @@
+"""How far two labellings of the same items agree: share alike, and Cohen's kappa, by what is compared.
+
+    .venv/bin/python training/agreement.py FIRST.tsv ... -- SECOND.tsv ...
+
+Each file has lines of number, label, auxiliary mode, as labellers wrote them; items that only one side has are left out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import label
+
+QUADS = {
+    c: n
+    for n, names in enumerate(
+        (
+            "NONE",
+            "AGREE CONSULT SUPPORT CONCEDE",
+            "COOPERATE AID RETREAT",
+            "REQUEST ACCUSE REJECT THREATEN",
+            "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+        )
+    )
+    for c in names.split()
+}
+
+
+def read(paths: Sequence[str]) -> dict[str, tuple[str, str, bool, bool, str]]:
+    found = {}
+    for path in paths:
+        for line in Path(path).read_text("utf-8").splitlines():
+            number, words, aux = line.split("\t")
+            found[number] = (*label(words), aux)
+    return found
+
+
+def kappa(one: Sequence[object], other: Sequence[object]) -> tuple[float, float]:
+    """The share that is alike, and Cohen's kappa."""
+    size = len(one)
+    alike = sum(a == b for a, b in zip(one, other, strict=True)) / size
+    first, second = Counter(one), Counter(other)
+    chance = sum(first[k] * second[k] for k in first) / size**2
+    return alike, (alike - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def main() -> None:
+    cut = sys.argv.index("--")
+    first, second = read(sys.argv[1:cut]), read(sys.argv[cut + 1 :])
+    shared = sorted(first.keys() & second.keys(), key=int)
+    pairs = [(first[n], second[n]) for n in shared]
+    events = [(a, b) for a, b in pairs if a[0] != "NONE" and b[0] != "NONE"]
+    same = [(a, b) for a, b in events if a[0] == b[0]]
+    for name, of, chosen in (
+        ("event or none", lambda x: x[0] != "NONE", pairs),
+        ("category, none included", lambda x: x[0], pairs),
+        ("category, where both see an event", lambda x: x[0], events),
+        ("quad class, where both see an event", lambda x: QUADS[x[0]], events),
+        ("direction, of the same category", lambda x: (x[2], x[3]), same),
+        ("mode, of the same category", lambda x: x[1], same),
+        ("auxiliary mode, of the same category", lambda x: x[4], same),
+    ):
+        alike, k = kappa([of(a) for a, _ in chosen], [of(b) for _, b in chosen])
+        print(f"{name:38} {len(chosen):4}  alike {alike:.3f}  kappa {k:.3f}")
+    apart = Counter(tuple(sorted((a[0], b[0]))) for a, b in pairs if a[0] != b[0])
+    print("apart: " + ", ".join(f"{x}/{y} {n}" for (x, y), n in apart.most_common(12)))
+
+
+if __name__ == "__main__":
+    main()
