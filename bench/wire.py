@@ -2,8 +2,8 @@
 
     python bench/wire.py [--limit 2000] [--jobs 2] [--stories ../shared/bench/news/reuters-21578.jsonl.gz]
 
-Each line is one run of a whole command, start and loading included, in this order: `comity code`, spaCy alone,
-`comity recode`.
+Each line is one run of a whole command, start and loading included, in this order: `comity code`, the same with the
+codebook's patterns alone, spaCy alone, `comity recode`.
 """
 
 from __future__ import annotations
@@ -37,9 +37,13 @@ def main() -> None:
         stories, ledger = Path(folder) / "stories.jsonl", Path(folder) / "wire.ledger"
         stories.write_bytes(b"".join(islice(lines_of(given.stories), given.limit)))
         coding = run([COMITY, "code", stories, "-o", ledger, "--jobs", str(given.jobs)])
+        bare = Path(folder) / "bare.ledger"
+        patterns = run(
+            [COMITY, "code", stories, "-o", bare, "--jobs", str(given.jobs), "--coder", "patterns"]
+        )
         alone = run([sys.executable, HERE / "spacy_alone.py", ledger, "--jobs", str(given.jobs)])
         again = run([COMITY, "recode", ledger, "--jobs", str(given.jobs)])
-        report(ledger, given.jobs, coding, alone, again)
+        report(ledger, given.jobs, coding, patterns, alone, again)
 
 
 def arguments() -> argparse.Namespace:
@@ -55,7 +59,7 @@ def lines_of(path: Path) -> Iterator[bytes]:
         yield from lines
 
 
-def report(ledger: Path, jobs: int, coding: Run, alone: Run, again: Run) -> None:
+def report(ledger: Path, jobs: int, coding: Run, patterns: Run, alone: Run, again: Run) -> None:
     documents = polars.read_parquet(ledger / "documents" / "*.parquet", columns=["outcome", "text"])
     coded = documents.filter(polars.col("outcome") == "coded")
     words = sum(len(text.split()) for text in coded["text"])
@@ -66,7 +70,13 @@ def report(ledger: Path, jobs: int, coding: Run, alone: Run, again: Run) -> None
     table = Table(box=box.SIMPLE_HEAD)
     for column in ("", "seconds", "documents/s", "words/s", "peak MB", "× spaCy's time"):
         table.add_column(column, justify="right" if column else "left")
-    for name, one in (("comity code", coding), ("spaCy alone", alone), ("comity recode", again)):
+    lines = (
+        ("comity code", coding),
+        ("… --coder patterns", patterns),
+        ("spaCy alone", alone),
+        ("comity recode", again),
+    )
+    for name, one in lines:
         speed = (len(documents) / one.seconds, words / one.seconds)
         ratio = one.seconds / alone.seconds
         table.add_row(
@@ -78,6 +88,7 @@ def report(ledger: Path, jobs: int, coding: Run, alone: Run, again: Run) -> None
             f"{ratio:.2f}",
         )
     console.print(table)
+    console.print(f"the encoder makes coding {coding.seconds / patterns.seconds:.2f} times as long")
     console.print(f"coding again takes 1/{coding.seconds / again.seconds:.1f} of the time of coding")
 
 

@@ -33,6 +33,7 @@ OWNERS = {
     "pypdf": "ingest",
     "warcio": "ingest",
     "onnxruntime": "coding.encoder",
+    "tokenizers": "coding.encoder",
     "networkx": "analyse.networks",
     "altair": "show.charts",
     "ray": "distribute",

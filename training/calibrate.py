@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
-from corpus import HERE, label
+from corpus import HERE, is_held_text, label
 
 from comity.coding import Coder
 from comity.coding.coder import Reading
@@ -131,8 +131,6 @@ def reliability(rows: Sequence[Row]) -> tuple[float, list[tuple[float, float, in
 
 
 def main() -> None:
-    from train import is_held_text
-
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--coder", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)

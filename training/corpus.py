@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import json
 import re
 import sys
@@ -27,6 +28,7 @@ MODES = {
     "NONE": "",
 }  # fmt: skip
 AUX = ("", "historical", "future", "hypothetical", "negated")
+HELD = 8  # one sentence in so many is held out of training
 TAG = re.compile(r"</?[abt]>")
 
 
@@ -45,6 +47,15 @@ class Example:
     turned: bool
     both: bool
     source: str
+
+
+def is_held(e: Example) -> bool:
+    """By text, so that a sentence's pairs stay together."""
+    return is_held_text(e.text)
+
+
+def is_held_text(text: str) -> bool:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % HELD == 0
 
 
 def label(words: str) -> tuple[str, str, bool, bool]:

@@ -13,9 +13,9 @@ import random
 from pathlib import Path
 
 import torch
-from corpus import Example, stories
+from corpus import Example, is_held, stories
 from encoder import HEADS, PairCoder, encoded, load_base, load_tokenizer
-from train import is_held, run, turned_round, without_word
+from train import run, turned_round, without_word
 
 
 def pool(path: Path, rng: random.Random) -> list[Example]:

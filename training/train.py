@@ -18,21 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from corpus import HERE, Example, real, stories, written
+from corpus import HERE, Example, is_held, real, stories, written
 from encoder import CATEGORIES, HEADS, Encoded, PairCoder, encoded, load_base, load_tokenizer, padded
 from torch import Tensor
 
 WEIGHTS = {"category": 1.0, "direction": 1.0, "mode": 0.3, "aux": 0.3}
-HELD = 8  # one document or sentence in so many is held out
-
-
-def is_held(e: Example) -> bool:
-    """By text, so that a sentence's pairs stay together."""
-    return is_held_text(e.text)
-
-
-def is_held_text(text: str) -> bool:
-    return int(hashlib.sha256(text.encode()).hexdigest(), 16) % HELD == 0
 
 
 def turned_round(e: Example) -> Example:
