@@ -1,6 +1,6 @@
 """How quickly the encoder loads and reads pairs.
 
-    python bench/coder.py PAIRS.jsonl [--threads 2] [--coder FILE]
+python bench/coder.py PAIRS.jsonl [--threads 2] [--coder FILE]
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def main() -> None:
     encoder.judge(pairs)
     seconds = time.perf_counter() - begun
     print(f"loaded in {loaded:.2f} s, {len(encoder.model) / 1e6:.1f} MB")
-    print(f"{len(pairs)} pairs in {seconds:.1f} s, {len(pairs) / seconds:.0f} a second, {asked.threads} threads")
+    print(
+        f"{len(pairs)} pairs in {seconds:.1f} s, {len(pairs) / seconds:.0f} a second, {asked.threads} threads"
+    )
 
 
 if __name__ == "__main__":
