@@ -1,18 +1,16 @@
-"""How far two labellings of the same items agree: share alike, and Cohen's kappa, by what is compared.
+"""How far two labellings of the same pairs agree: `real.jsonl` and, blind to it, `second.jsonl`. The share alike, and
+Cohen's kappa, by what is compared.
 
-    .venv/bin/python training/agreement.py FIRST.tsv ... -- SECOND.tsv ...
-
-Each file has lines of number, label, auxiliary mode, as labellers wrote them; items that only one side has are left out.
+    .venv/bin/python training/agreement.py
 """
 
 from __future__ import annotations
 
-import sys
+import json
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from corpus import label
+from corpus import HERE, label
 
 QUADS = {
     c: n
@@ -29,12 +27,12 @@ QUADS = {
 }
 
 
-def read(paths: Sequence[str]) -> dict[str, tuple[str, str, bool, bool, str]]:
+def read(name: str) -> dict[str, tuple[str, str, bool, bool, str]]:
     found = {}
-    for path in paths:
-        for line in Path(path).read_text("utf-8").splitlines():
-            number, words, aux = line.split("\t")
-            found[number] = (*label(words), aux)
+    for line in (HERE / name).read_text("utf-8").splitlines():
+        row = json.loads(line)
+        key = json.dumps([row[side] for side in ("doc", "actor", "recipient", "trigger")])
+        found[key] = (*label(row["label"]), row["aux"])
     return found
 
 
@@ -48,9 +46,8 @@ def kappa(one: Sequence[object], other: Sequence[object]) -> tuple[float, float]
 
 
 def main() -> None:
-    cut = sys.argv.index("--")
-    first, second = read(sys.argv[1:cut]), read(sys.argv[cut + 1 :])
-    shared = sorted(first.keys() & second.keys(), key=int)
+    first, second = read("real.jsonl"), read("second.jsonl")
+    shared = sorted(first.keys() & second.keys())
     pairs = [(first[n], second[n]) for n in shared]
     events = [(a, b) for a, b in pairs if a[0] != "NONE" and b[0] != "NONE"]
     same = [(a, b) for a, b in events if a[0] == b[0]]

@@ -55,16 +55,15 @@ def reliability(table: Sequence[tuple[float, float, int]]) -> alt.TopLevelMixin:
     `table` has mean confidence, share right and number of records."""
     rows = [{"confidence": c, "right": r, "records": n} for c, r, n in table]
     unit = alt.Scale(domain=[0, 1])
-    points = (
-        alt.Chart(table_of(rows))
-        .mark_line(point=True)
-        .encode(
-            x=alt.X("confidence:Q", scale=unit, title="confidence"),
-            y=alt.Y("right:Q", scale=unit, title="share that is right"),
-            size=alt.Size("records:Q", legend=None),
-        )
+    base = alt.Chart(table_of(rows)).encode(
+        x=alt.X("confidence:Q", scale=unit, title="confidence"),
+        y=alt.Y("right:Q", scale=unit, title="share that is right"),
     )
+    sizes = alt.Size("records:Q", title="records", scale=alt.Scale(range=[30, 400]))
+    points = base.mark_circle(opacity=0.9).encode(size=sizes)
     ideal = alt.Chart(table_of([{"x": 0, "y": 0}, {"x": 1, "y": 1}])).mark_line(
         strokeDash=[4, 4], color="#999"
     )
-    return alt.layer(ideal.encode(x="x:Q", y="y:Q"), points).properties(width=320, height=320)
+    return alt.layer(ideal.encode(x="x:Q", y="y:Q"), base.mark_line(), points).properties(
+        width=320, height=320
+    )
