@@ -219,6 +219,8 @@ def political(actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
     everyone = (*actor, *recipient)
     if not any(e.country for e in everyone):
         return False
+    if len(everyone) == 1:  # what a firm or a person without an office does by itself
+        return everyone[0].sector not in PRIVATE | {""} or everyone[0].country in BODIES
     return not all(e.sector == "BUS" for e in everyone)
 
 
