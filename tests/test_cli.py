@@ -34,6 +34,7 @@ COMMANDS = (
     "actors",
     "score",
     "codebook",
+    "train",
 )
 
 
@@ -102,7 +103,14 @@ def on_a_terminal(arguments: Sequence[str | Path], columns: int = 80) -> str:
 
 
 @pytest.mark.parametrize(
-    "command", [(), *((name,) for name in COMMANDS), ("score", "records"), ("codebook", "check")]
+    "command",
+    [
+        (),
+        *((name,) for name in COMMANDS),
+        ("score", "records"),
+        ("score", "relations"),
+        ("codebook", "check"),
+    ],
 )
 def test_every_command_has_help(comity: Comity, command: tuple[str, ...]) -> None:
     done = comity(*command, "--help")
@@ -249,8 +257,27 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("code", "FILE", "-o", "."), "holds other things and is no ledger"),
     (("code", "FILE", "-o", "NEW", "--model", "nowhere"), "no spaCy pipeline is called 'nowhere'"),
     (("score", "records", "nowhere.jsonl", "--ledger", "LEDGER"), "nowhere.jsonl cannot be read"),
+    (("score", "records", "PAIRS", "--ledger", "LEDGER"), "record 1 coded by hand has no 'kind'"),
     (("codebook", "check", "nowhere.yaml"), "no such file or folder"),
+    (("code", "FILE", "-o", "NEW", "--coder", "nowhere"), "--coder nowhere: no such file"),
+    (("code", "FILE", "-o", "NEW", "--coder", "FILE"), "is no coder"),
+    (("score", "relations", "nowhere.jsonl"), "nowhere.jsonl cannot be read"),
+    (("score", "relations", "FILE"), "line 1 is not JSON"),
+    (("score", "relations", "PAIRS", "--predictions", "nowhere/p"), "--predictions nowhere/p: No such file"),
+    (("score", "relations", "PAIRS", "--misses", "nowhere/m"), "--misses nowhere/m: No such file"),
+    (("score", "relations", "PAIRS", "--plot", "nowhere/m.svg"), "--plot nowhere/m.svg: No such file"),
+    (("score", "relations", "PAIRS", "--plot", "m.gif", "--predictions", "NEW"), "cannot draw .gif"),
+    (("train", "PAIRS", "-o", "nowhere/x.coder"), "-o nowhere/x.coder: No such file"),
+    (("train", "PAIRS", "-o", "NEW", "--plot", "m.gif"), "cannot draw .gif"),
+    (("train", "EMPTY", "-o", "NEW"), "cannot be read"),
 ]
+PAIRS = [
+    {"id": n, "text": f"{a} {verb} {b}.", "actor": [[0, len(a)]], "event": event,
+     "recipient": [[len(a) + len(verb) + 2, len(a) + len(verb) + len(b) + 2]]}
+    for verb, event in (("met", "TALK"), ("visited", "TALK"), ("bombed", "FIGHT"), ("shelled", "FIGHT"))
+    for n, (a, b) in enumerate((("Peru", "Chile"), ("Chad", "Niger"), ("Fiji", "Tonga")))
+]  # fmt: skip
+PAIR_LINES = "".join(json.dumps(pair) + "\n" for pair in PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -266,13 +293,55 @@ def test_a_slip_is_one_friendly_line_and_status_2(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     fill(tmp_path / "empty", {".hidden": "x"})
-    fill(tmp_path, {"page.txt": story(1)})
-    there = {"LEDGER": str(ledger), "FILE": "page.txt", "EMPTY": "empty", "NEW": "new.ledger"}
+    fill(tmp_path, {"page.txt": story(1), "pairs.jsonl": PAIR_LINES})
+    there = {
+        "LEDGER": str(ledger), "FILE": "page.txt", "EMPTY": "empty", "NEW": "new.ledger", "PAIRS": "pairs.jsonl",
+    }  # fmt: skip
     done = comity(*(there.get(word, word) for word in words))
     assert (done.status, done.out) == (2, "")
     assert said in done.err
     assert "Traceback" not in done.err
     assert not (tmp_path / "new.ledger").exists()
+
+
+def test_a_coder_of_ones_own_from_pairs_to_a_ledger(comity: Comity, tmp_path: Path) -> None:
+    fill(
+        tmp_path,
+        {"pairs.jsonl": PAIR_LINES, "a.txt": "Chad shelled Niger on Monday. Peru met Chile on Friday."},
+    )
+    pairs, own = tmp_path / "pairs.jsonl", tmp_path / "own.coder"
+    done = comity("train", pairs, "-o", own, "--plot", tmp_path / "m.svg")
+    assert done.status == 0 and "12 pairs of 2 categories" in done.out
+    assert (tmp_path / "m.svg").exists()
+    done = comity(
+        "score", "relations", pairs, "--coder", own, "--json", "--predictions", tmp_path / "p.jsonl",
+        "--misses", tmp_path / "misses.txt",
+    )  # fmt: skip
+    figures = json.loads(done.out)
+    assert (figures["root_accuracy"], figures["quad_macro_f1"]) == (1, None)
+    said = [json.loads(line) for line in (tmp_path / "p.jsonl").read_text("utf-8").splitlines()]
+    assert [(row["id"], row["event"]) for row in said] == [(pair["id"], pair["event"]) for pair in PAIRS]
+    assert set(said[0]) == {"id", "event", "quad_code", "confidence"}
+    assert (tmp_path / "misses.txt").read_text("utf-8") == ""
+    assert comity("code", tmp_path / "a.txt", "-o", tmp_path / "a.ledger", "--coder", own).status == 0
+    coded = lines(comity("events", tmp_path / "a.ledger"))
+    assert {row["event"] for row in coded} == {"TALK", "FIGHT"}
+    assert all(row["rule"] == "encoder" for row in coded)
+
+
+def test_patterns_alone_say_so(comity: Comity, tmp_path: Path) -> None:
+    page, ledger = (
+        fill(
+            tmp_path / "pages",
+            {"a.txt": "Kenya urged Somalia to withdraw its troops from the border on Monday."},
+        ),
+        tmp_path / "a.ledger",
+    )
+    assert comity("code", page, "-o", ledger).status == 0
+    assert [row["rule"].endswith("+ encoder") for row in lines(comity("events", ledger))] == [True]
+    assert comity("recode", ledger, "--coder", "patterns").status == 0
+    (row,) = lines(comity("events", ledger))
+    assert "encoder" not in row["rule"] and row["coder"].endswith("/ patterns")
 
 
 def test_a_column_that_no_record_has_is_said(comity: Comity, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -371,7 +371,8 @@ def score_records(
     else:
         score.print_scores(scores)
     if misses is not None:
-        score.write_misses(scores, misses)
+        with writing(misses, "--misses"):
+            score.write_misses(scores, misses)
 
 
 @score_app.command("relations")
@@ -398,20 +399,19 @@ def score_relations(
     """Compare the coder with pairs of actors whose relation somebody coded by hand."""
     from comity import coding, score
 
+    draw = drawing(plot)
     with opened_text(pairs) as lines:
         wanted = score.read_pairs(json_lines(lines), pairs.name)
     said = coding.relations(wanted, coder, cores(), maybe_none=any(not pair.event for pair in wanted))
     scores = score.relations(wanted, [(answer.event, answer.confidence) for answer in said])
     if predictions is not None:
-        with opened(predictions) as out:
+        with opened(predictions, "--predictions") as out:
             for pair, answer in zip(wanted, said, strict=True):
                 out.write(json.dumps({"id": pair.id, **answer._asdict()}, ensure_ascii=False) + "\n")
     if misses is not None:
-        score.write_pair_misses(scores, misses)
-    if plot is not None:
-        from comity.show import charts
-
-        charts.save(charts.confusion(scores.confusion), plot)
+        with writing(misses, "--misses"):
+            score.write_pair_misses(scores, misses)
+    draw(scores.confusion)
     if as_json:
         print_json(score.pair_figures(scores))
     else:
@@ -436,19 +436,18 @@ def train(
     from comity import score
     from comity.coding.learning import learn
 
+    draw = drawing(plot)
     with opened_text(gold) as lines:
         rows = list(json_lines(lines))
     left_out = 0
     if any("kind" in row for row in rows):
         rows, left_out = score.from_records(rows)
     pairs = score.read_pairs(rows, gold.name)
-    learnt = learn(pairs, output, coder, cores())
+    with writing(output, "-o"):
+        learnt = learn(pairs, output, coder, cores())
     scores = score.relations([pairs[i] for i in learnt.kept], learnt.said)
     score.print_pair_scores(scores)
-    if plot is not None:
-        from comity.show import charts
-
-        charts.save(charts.confusion(scores.confusion), plot)
+    draw(scores.confusion)
     if left_out:
         typer.echo(
             f"left out: {left_out} events whose two sides do not both stand in their sentence", err=True
@@ -598,27 +597,50 @@ def json_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
             yield row
 
 
+def drawing(plot: Path | None) -> Callable[[Mapping[tuple[str, str], int]], None]:
+    """What draws the matrix for `--plot`, or nothing; a file that cannot be drawn is refused before the work."""
+    if plot is None:
+        return lambda counts: None
+    from comity.show import charts
+
+    charts.check(plot)
+
+    def draw(counts: Mapping[tuple[str, str], int]) -> None:
+        with writing(plot, "--plot"):
+            charts.save(charts.confusion(counts), plot)
+
+    return draw
+
+
 def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[IO[str]]:
+def opened(path: Path | None, option: str = "-o") -> Iterator[IO[str]]:
     """A file for writing that appears whole or not at all; standard output for none or -."""
     if path is None or str(path) == "-":
         yield sys.stdout
         return
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with fresh.open("w", encoding="utf-8") as out:
-            yield out
-        os.replace(fresh, path)
-    except OSError as error:
-        raise OptionError(
-            f"-o {path}: {error.strerror or error}; give a file in a folder that can be written"
-        ) from error
+        with writing(path, option):
+            with fresh.open("w", encoding="utf-8") as out:
+                yield out
+            os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path, option: str) -> Iterator[None]:
+    """What goes wrong with a file that an option names is said in a line."""
+    try:
+        yield
+    except OSError as error:
+        raise OptionError(
+            f"{option} {path}: {error.strerror or error}; give a file in a folder that can be written"
+        ) from error
 
 
 @contextmanager

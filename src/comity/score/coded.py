@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy
 import yaml
 
+from comity.errors import InputError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from rich.console import Console
@@ -82,8 +84,14 @@ class Scores:
 
 
 def records(gold: Iterable[Row], predictions: Iterable[Row]) -> Scores:
-    """Compares plain records; documents are those of `gold`, whatever else the ledger holds."""
+    """Compares plain records; documents are those of `gold`, whatever else the ledger holds. Raises InputError
+    where a row of `gold` is no record."""
     rows = list(gold)
+    for number, row in enumerate(rows, 1):
+        if missing := [name for name in ("kind", "doc") if name not in row]:
+            raise InputError(
+                f"record {number} coded by hand has no {missing[0]!r}; records have the ledger's shape"
+            )
     by_hand = [Reading.of(row, gold=True) for row in rows if row["kind"] in KINDS]
     coded = [Reading.of(row) for row in predictions if row.get("kind") in KINDS]
     documents = {short_name(row["doc"]) for row in rows}

@@ -13,15 +13,19 @@ from comity.errors import OptionError
 ENDINGS = (".svg", ".png", ".html")
 
 
-def save(chart: alt.TopLevelMixin, path: Path) -> None:
-    """Writes a chart; the file's ending says as what. Raises OptionError for another ending."""
+def check(path: Path) -> None:
+    """Raises OptionError for a file that nothing can be drawn in."""
     if path.suffix.lower() not in ENDINGS:
         raise OptionError(
             f"--plot {path}: cannot draw {path.suffix or 'a file without ending'}; use {', '.join(ENDINGS)}"
         )
-    chart.save(str(path), inline=True) if path.suffix.lower() == ".html" else chart.save(
-        str(path), scale_factor=2
-    )
+
+
+def save(chart: alt.TopLevelMixin, path: Path) -> None:
+    """Writes a chart; the file's ending says as what. Raises OptionError for another ending."""
+    check(path)
+    how: dict[str, Any] = {"inline": True} if path.suffix.lower() == ".html" else {"scale_factor": 2}
+    chart.save(str(path), **how)
 
 
 def table_of(rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:
