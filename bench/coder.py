@@ -10,7 +10,7 @@ import json
 import time
 from pathlib import Path
 
-from comity.coding.encoder import BUILT_IN, Encoder, Pair, load
+from comity.coding.encoder import BUILT_IN, Encoder, load
 from comity.score import read_pairs
 
 
@@ -24,7 +24,7 @@ def main() -> None:
     encoder: Encoder = load(asked.coder, asked.threads)
     loaded = time.perf_counter() - begun
     rows = map(json.loads, asked.pairs.read_text("utf-8").splitlines())
-    pairs = [Pair(p.text, p.actor, p.recipient, p.trigger) for p in read_pairs(rows)]
+    pairs = read_pairs(rows)
     begun = time.perf_counter()
     encoder.judge(pairs)
     seconds = time.perf_counter() - begun

@@ -99,3 +99,8 @@ def test_a_ledgers_own_offsets_are_trusted() -> None:
     }  # fmt: skip
     rows, _ = score.from_records([record])
     assert rows[0]["actor"] == [[0, 4]]
+
+
+def test_marks_of_neighbours_do_not_cross() -> None:
+    marked = score.with_marks("FijiTonga met", [(((0, 4),), "[A ", "]"), (((4, 9),), "[B ", "]")])
+    assert marked == "[A Fiji][B Tonga] met"

@@ -62,3 +62,11 @@ def test_one_category_is_nothing_to_learn(tmp_path: Path) -> None:
     with pytest.raises(CoderError, match="two categories"):
         learn(PAIRS[: len(TALKS)], tmp_path / "mine.coder")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_coder_that_is_learnt_anew_is_read_anew(tmp_path: Path) -> None:
+    out = tmp_path / "mine.coder"
+    learn(PAIRS, out)
+    assert {answer.event for answer in relations(PAIRS[:1], out)} == {"TALK"}
+    learn([pair._replace(event=pair.event.lower()) for pair in PAIRS], out)
+    assert {answer.event for answer in relations(PAIRS[:1], out)} == {"talk"}

@@ -122,6 +122,10 @@ class Codebook:
     patterns: Index = field(default_factory=dict)
     cues: Index = field(default_factory=dict)
 
+    def event(self, name: str) -> Category:
+        """The category of that name; one that the book does not have is of no quad class and no score."""
+        return self.events.get(name) or Category(name, "", 0, 0.0, {}, ())
+
     @functools.cached_property
     def nouns(self) -> frozenset[str]:
         """The nouns that say a code or carry a view."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from comity.coding import codebook as codebooks
 from comity.coding import encoder as encoders
 from comity.coding.acts import Acts
-from comity.coding.codebook import Category
 from comity.coding.dates import When, when
 from comity.coding.decision import Decision
 from comity.coding.events import EventReader, Finding, folds, identity, once
@@ -186,9 +185,7 @@ class Reading:
     def event(self, finding: Finding, statement: str) -> Event:
         p = finding.proposition
         s = self.sentences[p.sentence]
-        category = self.coder.codebook.events.get(
-            finding.category, Category(finding.category, "", 0, 0.0, {}, ())
-        )
+        category = self.coder.codebook.event(finding.category)
         date = self.when(s, p)
         contexts = tuple(i for i in self.coder.issues.of(s) if i in self.coder.contexts)
         return Event(

@@ -117,7 +117,7 @@ class Decision:
             return self.alone(finding, judged)
         own = judged.categories.get(finding.category, 0.0)
         sure = self.calibration.agreed.confidence(finding.precision, own)
-        other = max(judged.categories, key=judged.categories.__getitem__)
+        other = judged.best
         instead = 0.0
         if other != finding.category:
             instead = self.calibration.instead.confidence(finding.precision, judged.categories[other])
@@ -132,7 +132,7 @@ class Decision:
 
     def alone(self, finding: Finding, judged: Judgement) -> Finding | None:
         """An event that only the encoder sees: it must be said to have happened, and be sure enough."""
-        category = max(judged.categories, key=judged.categories.__getitem__)
+        category = judged.best
         sure = self.calibration.alone.confidence(0.5, judged.categories[category])
         if sure < SURE or not self.may_be(finding, category):
             return None

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Spans = tuple[tuple[int, int], ...]
-ACTOR, RECIPIENT, WORD = 1, 2, 3  # types of tokens; 0 is any other
+ACTOR, RECIPIENT, TRIGGER = 1, 2, 3  # types of tokens; 0 is any other
 MODEL, HEAD, TOLD = "encoder.onnx", "head.npz", "about.json"  # what a zip of `comity train` holds
 NONE = ""  # the category of no deed, in a coder that learnt from such pairs
 BATCH = 32
@@ -34,13 +34,26 @@ LONGEST = 128  # tokens
 BUILT_IN = "coder.onnx"
 
 
+class Marked(Protocol):
+    """A sentence with spans (half open, in characters) of its two parties, and of the word between them if known."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def actor(self) -> Spans: ...
+    @property
+    def recipient(self) -> Spans: ...
+    @property
+    def trigger(self) -> Spans: ...
+
+
 class Pair(NamedTuple):
-    """Two parties in a sentence, and the word that carries the deed where it is known; character offsets."""
+    """A marked pair and no more."""
 
     text: str
     actor: Spans
     recipient: Spans
-    word: Spans = ()
+    trigger: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Judgement:
 
     @property
     def best(self) -> str:
+        """The likeliest category, whether or not there was a deed."""
         return max(self.kinds, key=self.kinds.__getitem__)
 
     def mode(self, category: str) -> str:
@@ -107,7 +121,7 @@ class Encoder:
     def __str__(self) -> str:
         return f"{self.about.get('name', 'coder')} {self.about.get('hash', '')}".strip()
 
-    def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
+    def judge(self, pairs: Sequence[Marked]) -> list[Judgement]:
         """One judgement a pair, in their order."""
         scores = self.scores(pairs)
         return [self.judgement({name: rows[i] for name, rows in scores.items()}) for i in range(len(pairs))]
@@ -128,7 +142,7 @@ class Encoder:
             aux=named["aux"],
         )
 
-    def scores(self, pairs: Sequence[Pair]) -> dict[str, NDArray[np.float32]]:
+    def scores(self, pairs: Sequence[Marked]) -> dict[str, NDArray[np.float32]]:
         """Logits of each head, and the features that they are read from: (pairs, labels)."""
         rows = [self.encoded(pair) for pair in pairs]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
@@ -147,19 +161,20 @@ class Encoder:
             told["category"] = told["features"] @ self.head[0] + self.head[1]
         return told
 
-    def encoded(self, pair: Pair) -> tuple[list[int], list[int]]:
+    def encoded(self, pair: Marked) -> tuple[list[int], list[int]]:
         tokens = self.tokenizer.encode(pair.text)
         types = [0] * len(tokens.ids)
-        for kind, spans in ((WORD, pair.word), (RECIPIENT, pair.recipient), (ACTOR, pair.actor)):
+        for kind, spans in ((TRIGGER, pair.trigger), (RECIPIENT, pair.recipient), (ACTOR, pair.actor)):
             for n, (start, end) in enumerate(tokens.offsets):
                 if start < end and any(start < y and x < end for x, y in spans):
                     types[n] = kind
         return tokens.ids, types
 
 
-def softmax(row: NDArray[np.float32]) -> NDArray[np.float32]:
-    raised = np.exp(row - row.max())
-    return raised / raised.sum()  # type: ignore[no-any-return]
+def softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    """Probabilities, along the last axis."""
+    raised = np.exp(scores - scores.max(-1, keepdims=True))
+    return raised / raised.sum(-1, keepdims=True)  # type: ignore[no-any-return]
 
 
 def padded(rows: Iterable[Sequence[int]]) -> NDArray[np.int64]:
@@ -170,10 +185,16 @@ def padded(rows: Iterable[Sequence[int]]) -> NDArray[np.int64]:
     return out
 
 
-@functools.cache
 def load(path: str | Path | None = None, threads: int = 1) -> Encoder:
-    """The encoder of a file, or the one that comes with Comity. Raises CoderError where there is no such file."""
+    """The encoder of a file as it is now, or the one that comes with Comity. Raises CoderError where there is no
+    such file."""
     place = Path(path) if path else Path(str(resources.files("comity") / "data" / "models" / BUILT_IN))
     if not place.is_file():
         raise CoderError(f"--coder {place}: no such file; `comity train` writes one")
-    return Encoder(place, threads)
+    return opened(place, place.stat().st_mtime_ns, threads)
+
+
+@functools.cache
+def opened(path: Path, changed: int, threads: int) -> Encoder:
+    """A file is read once, and again after it was `changed` (in nanoseconds)."""
+    return Encoder(path, threads)

@@ -108,8 +108,9 @@ class EventReader(Matcher):
         """Who does what a proposition says, and who else takes part in it, role by role."""
         sides: dict[str, tuple[Entity, ...]] = {}
         for role in dict.fromkeys(a.role for a in p.arguments):
-            if any(e.country or e.sector not in ("", "BUS") for e in self.role(p, role)):
-                sides[role] = self.role(p, role)
+            found = self.role(p, role)
+            if any(e.country or e.sector not in ("", "BUS") for e in found):
+                sides[role] = found
         first = next((role for role in DOERS if role in sides), "")
         return (sides.pop(first), list(sides.values())) if first else ((), [])
 

@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from comity.coding import encoder as encoders
-from comity.coding.encoder import HEAD, MODEL, TOLD, Encoder, Pair
-from comity.coding.relations import Marked
+from comity.coding.encoder import HEAD, MODEL, TOLD, Encoder, Marked, softmax
 from comity.errors import CoderError
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def learn(pairs: Sequence[Labelled], out: Path, coder: str | Path | None = None,
             "that a coder can learn from"
         )
     encoder = encoders.load(coder, threads)
-    features = features_of(encoder, [pairs[i] for i in kept])
+    features = encoder.scores([pairs[i] for i in kept])["features"].astype(np.float64)
     classes = np.array([names.index(pairs[i].event) for i in kept])
     folds = folded(classes)
     tried = {ridge: crossed(features, classes, len(names), folds, ridge) for ridge in RIDGES}
@@ -72,11 +71,6 @@ def learn(pairs: Sequence[Labelled], out: Path, coder: str | Path | None = None,
     write(out, encoder, names, fit(features, classes, len(names), best), {"pairs": len(kept), "ridge": best})
     said = tuple((names[int(row.argmax())], float(row.max())) for row in tried[best])
     return Learnt(kept, names, rare, said)
-
-
-def features_of(encoder: Encoder, pairs: Sequence[Labelled]) -> Array:
-    scores = encoder.scores([Pair(p.text, p.actor, p.recipient, p.trigger) for p in pairs])
-    return scores["features"].astype(np.float64)
 
 
 def folded(classes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -97,7 +91,7 @@ def crossed(
     for fold in np.unique(folds):
         own = folds == fold
         weights, constant = fit(features[~own], classes[~own], size, ridge)
-        said[own] = rows_softmax(features[own] @ weights + constant)
+        said[own] = softmax(features[own] @ weights + constant)
     return said
 
 
@@ -110,7 +104,7 @@ def fit(features: Array, classes: NDArray[np.int64], size: int, ridge: float) ->
     ahead_w, ahead_c = weights, constant
     rate = 1.0 / (0.5 * np.linalg.norm(x, 2) ** 2 / len(x) + ridge)
     for step in range(STEPS):
-        wrong = (rows_softmax(x @ ahead_w + ahead_c) - wanted) / len(x)
+        wrong = (softmax(x @ ahead_w + ahead_c) - wanted) / len(x)
         new_w = ahead_w - rate * (x.T @ wrong + ridge * ahead_w)
         new_c = ahead_c - rate * wrong.sum(0)
         pull = step / (step + 3)
@@ -118,11 +112,6 @@ def fit(features: Array, classes: NDArray[np.int64], size: int, ridge: float) ->
         weights, constant = new_w, new_c
     scaled = weights / spread[:, None]
     return scaled, constant - mean @ scaled
-
-
-def rows_softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    return raised / raised.sum(1, keepdims=True)  # type: ignore[no-any-return]
 
 
 def f1(gold: NDArray[np.int64], said: NDArray[np.int64], size: int) -> float:

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from comity.coding import codebook as codebooks
 from comity.coding import encoder as encoders
-from comity.coding.encoder import Pair, Spans
-
-
-class Marked(Protocol):
-    """A sentence with spans (half open, in characters) of its two parties, and of the word between them if known."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def actor(self) -> Spans: ...
-    @property
-    def recipient(self) -> Spans: ...
-    @property
-    def trigger(self) -> Spans: ...
+from comity.coding.encoder import Marked
 
 
 class Answer(NamedTuple):
@@ -37,15 +24,11 @@ def relations(
 ) -> list[Answer]:
     """The category of each pair, in their order; `maybe_none`: there may be pairs between which nothing is done,
     otherwise each has some category. Raises CoderError where `coder` is no file that Comity wrote."""
-    events = codebooks.load().events
-    judged = encoders.load(coder, threads).judge(
-        [Pair(p.text, p.actor, p.recipient, p.trigger) for p in pairs]
-    )
+    book = codebooks.load()
     answers = []
-    for judgement in judged:
+    for judgement in encoders.load(coder, threads).judge(pairs):
         event, sure = judgement.best, judgement.kinds[judgement.best]
-        if maybe_none and judgement.none > max(judgement.categories.values()):
+        if maybe_none and judgement.none > judgement.categories[event]:
             event, sure = "", judgement.none
-        quad = events[event].quad if event in events else 0
-        answers.append(Answer(event, quad, round(sure, 4)))
+        answers.append(Answer(event, book.event(event).quad, round(sure, 4)))
     return answers

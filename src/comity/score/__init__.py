@@ -17,10 +17,11 @@ from comity.score.pairs import (
     print_pair_scores,
     read_pairs,
     relations,
+    with_marks,
     write_pair_misses,
 )
 
 __all__ = [
     "KINDS", "KindScores", "MarkedPair", "PairScores", "Scores", "assignment", "from_records", "pair_figures", "print_pair_scores", "print_scores",
-    "read_pairs", "records", "relations", "write_misses", "write_pair_misses",
+    "read_pairs", "records", "relations", "with_marks", "write_misses", "write_pair_misses",
 ]  # fmt: skip

@@ -238,13 +238,18 @@ def write_pair_misses(scores: PairScores, path: Path) -> None:
 
 
 def marked(pair: MarkedPair) -> str:
+    return with_marks(pair.text, [(pair.actor, "[A ", "]"), (pair.recipient, "[B ", "]")])
+
+
+def with_marks(text: str, sides: Iterable[tuple[Spans, str, str]]) -> str:
+    """The text with marks before and after spans; where one ends and another begins, the end goes first. White
+    space is one space."""
     marks = [
-        (at, mark)
-        for name, side in (("A", pair.actor), ("B", pair.recipient))
-        for s, e in side
-        for at, mark in ((s, f"[{name} "), (e, "]"))
+        (at, opens, mark)
+        for spans, before, after in sides
+        for start, end in spans
+        for at, opens, mark in ((start, True, before), (end, False, after))
     ]
-    text = pair.text
-    for at, mark in sorted(marks, reverse=True):
+    for at, _, mark in sorted(marks, reverse=True):
         text = text[:at] + mark + text[at:]
     return " ".join(text.split())
