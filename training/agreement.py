@@ -12,19 +12,9 @@ from collections.abc import Sequence
 
 from corpus import HERE, label
 
-QUADS = {
-    c: n
-    for n, names in enumerate(
-        (
-            "NONE",
-            "AGREE CONSULT SUPPORT CONCEDE",
-            "COOPERATE AID RETREAT",
-            "REQUEST ACCUSE REJECT THREATEN",
-            "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
-        )
-    )
-    for c in names.split()
-}
+from comity.score.coded import rules
+
+QUADS = {"NONE": 0, **rules()["quads"]}
 
 
 def read(name: str) -> dict[str, tuple[str, str, bool, bool, str]]:

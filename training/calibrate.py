@@ -22,7 +22,7 @@ from corpus import HERE, is_held_text, label
 from comity.coding import Coder
 from comity.coding.coder import Reading
 from comity.coding.decision import Decision, logit
-from comity.coding.encoder import load
+from comity.coding.encoder import Pair, load
 from comity.coding.events import EventReader, Finding
 from comity.show import charts
 
@@ -73,14 +73,12 @@ def rows_of(
         said = known.get((a, b, t))
         if said is None:
             continue
-        yield from rows_for(finding, decision, said)
+        yield from rows_for(finding, pair, decision, said)
 
 
-def rows_for(finding: Finding, decision: Decision, said: str) -> Iterator[Row]:
-    pair = decision.pair(finding)
-    assert pair is not None
+def rows_for(finding: Finding, pair: Pair, decision: Decision, said: str) -> Iterator[Row]:
     (judged,) = decision.encoder.judge([pair])
-    best = max(judged.categories, key=judged.categories.__getitem__)
+    best = judged.best
     if finding.category:
         own = judged.categories[finding.category]
         yield Row("agreed", logit(finding.precision), logit(own), said == finding.category)

@@ -32,6 +32,7 @@ from comity.coding.decision import overlap, spans  # noqa: E402
 from comity.coding.encoder import Spans  # noqa: E402
 from comity.coding.events import EventReader, Finding  # noqa: E402
 from comity.model import Entity  # noqa: E402
+from comity.score import with_marks  # noqa: E402
 
 Item = dict[str, Any]
 ORIGINS = ("coded", "bound", "beside")
@@ -59,14 +60,9 @@ def known(entities: Sequence[Entity]) -> bool:
 
 
 def marked(text: str, a: Spans, b: Spans, word: Spans) -> str:
-    """The sentence with its marks; white space is one space."""
-    marks = [(x, 1, "<a>") for x, _ in a] + [(y, 0, "</a>") for _, y in a]
-    marks += [(x, 1, "<b>") for x, _ in b] + [(y, 0, "</b>") for _, y in b]
-    if not overlap(word, a + b):
-        marks += [(x, 1, "<t>") for x, _ in word] + [(y, 0, "</t>") for _, y in word]
-    for place, _, mark in sorted(marks, reverse=True):
-        text = text[:place] + mark + text[place:]
-    return " ".join(text.split())
+    """The sentence as a labeller reads it."""
+    shown = () if overlap(word, a + b) else word
+    return with_marks(text, [(a, "<a>", "</a>"), (b, "<b>", "</b>"), (shown, "<t>", "</t>")])
 
 
 def located(raw: str, reading: Reading, f: Finding) -> dict[str, Any] | None:

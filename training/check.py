@@ -61,4 +61,5 @@ def main() -> None:
     sys.exit(bool(clashes))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+Spans = tuple[tuple[int, int], ...]
 HERE = Path(__file__).resolve().parent
 NEWS = HERE.parent / ".." / "shared" / "bench" / "news"
 MODES = {
@@ -38,9 +40,9 @@ class Example:
     the other. `source` is the file (and line or document) that it comes from."""
 
     text: str
-    a: tuple[tuple[int, int], ...]
-    b: tuple[tuple[int, int], ...]
-    t: tuple[tuple[int, int], ...]
+    a: Spans
+    b: Spans
+    t: Spans
     category: str
     mode: str
     aux: str
@@ -67,7 +69,7 @@ def label(words: str) -> tuple[str, str, bool, bool]:
     return category, mode, turned, both
 
 
-def unmarked(text: str) -> tuple[str, dict[str, tuple[tuple[int, int], ...]]]:
+def unmarked(text: str) -> tuple[str, dict[str, Spans]]:
     """The sentence without its marks, and where they stood. Raises ValueError where they do not pair."""
     spans: dict[str, list[tuple[int, int]]] = {"a": [], "b": [], "t": []}
     open_at: dict[str, int] = {}
@@ -119,16 +121,20 @@ def stories() -> dict[str, str]:
     return found
 
 
+def placed(row: Mapping[str, Any], text: str) -> tuple[str, Spans, Spans, Spans]:
+    """The sentence of a pair that is kept as offsets into its document's text, and A, B and the word in it."""
+    start, end = row["start"], row["end"]
+    a, b, t = (
+        tuple((x - start, y - start) for x, y in row[side]) for side in ("actor", "recipient", "trigger")
+    )
+    return text[start:end], a, b, t
+
+
 def real(texts: Mapping[str, str]) -> Iterator[Example]:
     """The labelled pairs whose documents are at hand."""
     for n, line in enumerate((HERE / "real.jsonl").read_text("utf-8").splitlines(), 1):
         row = json.loads(line)
         if row["doc"] in texts:
-            start, end = row["start"], row["end"]
-            a, b, t = (
-                tuple((x - start, y - start) for x, y in row[side])
-                for side in ("actor", "recipient", "trigger")
-            )
             category, mode, turned, both = label(row["label"])
-            text = texts[row["doc"]][start:end]
-            yield Example(text, a, b, t, category, mode, row["aux"], turned, both, f"real.jsonl:{n}")
+            where = placed(row, texts[row["doc"]])
+            yield Example(*where, category, mode, row["aux"], turned, both, f"real.jsonl:{n}")

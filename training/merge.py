@@ -23,10 +23,8 @@ def main() -> None:
             if aux not in AUX:
                 raise ValueError(f"{path}: {aux!r} is no auxiliary mode")
             item = items[int(number)]
-            if item["trigger"] and not isinstance(item["trigger"][0], list):
-                item["trigger"] = [item["trigger"]]
-            item["trigger"] = item["trigger"] or []
             print(json.dumps({k: item[k] for k in KEPT} | {"label": words, "aux": aux}))
 
 
-main()
+if __name__ == "__main__":
+    main()

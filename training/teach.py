@@ -13,7 +13,7 @@ import random
 from pathlib import Path
 
 import torch
-from corpus import Example, is_held, stories
+from corpus import Example, is_held, placed, stories
 from encoder import HEADS, PairCoder, encoded, load_base, load_tokenizer
 from train import run, turned_round, without_word
 
@@ -23,11 +23,7 @@ def pool(path: Path, rng: random.Random) -> list[Example]:
     texts, found = stories(), []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        start, end = row["start"], row["end"]
-        a, b, t = (
-            tuple((x - start, y - start) for x, y in row[s] or ()) for s in ("actor", "recipient", "trigger")
-        )
-        e = Example(texts[row["doc"]][start:end], a, b, t, "NONE", "", "", False, False, row["doc"])
+        e = Example(*placed(row, texts[row["doc"]]), "NONE", "", "", False, False, row["doc"])
         e = turned_round(e) if rng.random() < 1 / 3 else e
         e = without_word(e) if rng.random() < 1 / 3 else e
         if not is_held(e):

@@ -1,6 +1,6 @@
 """Trains the encoder on the corpus and reports how it does on the part that was held out.
 
-    python training/train.py --base FOLDER --out build/coder [--epochs 4] [--seed 1] [--teacher build/teacher.pt]
+    python training/train.py --base FOLDER --out build/coder [--epochs 4] [--seed 1] [--lessons build/lessons.pt]
 
 FOLDER holds a BERT-like encoder (config.json, model.safetensors, tokenizer.json).
 """
@@ -14,6 +14,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,11 @@ WEIGHTS = {"category": 1.0, "direction": 1.0, "mode": 0.3, "aux": 0.3}
 
 
 def turned_round(e: Example) -> Example:
-    return Example(e.text, e.b, e.a, e.t, e.category, e.mode, e.aux, not e.turned, e.both, e.source)
+    return replace(e, a=e.b, b=e.a, turned=not e.turned)
 
 
 def without_word(e: Example) -> Example:
-    return Example(e.text, e.a, e.b, (), e.category, e.mode, e.aux, e.turned, e.both, e.source)
+    return replace(e, t=())
 
 
 def varied(examples: Sequence[Example], rng: random.Random) -> list[Example]:
@@ -111,27 +112,6 @@ def report(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[st
     }
 
 
-def relations(model: PairCoder, tokenizer: Any, path: Path) -> list[str]:
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    pairs = [
-        Example(
-            r["text"],
-            tuple(map(tuple, r["actor"])),
-            tuple(map(tuple, r["recipient"])),
-            (),
-            "NONE",
-            "",
-            "",
-            False,
-            False,
-            "",
-        )
-        for r in rows
-    ]
-    logits = run(model, encoded(tokenizer, pairs))[0]
-    return [CATEGORIES[int(i)] for i in logits.argmax(1)]
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--base", type=Path, required=True)
@@ -144,16 +124,15 @@ def main() -> None:
     options.add_argument(
         "--frozen", type=int, default=0, help="so many of the lowest layers stay as they are"
     )
-    options.add_argument("--everything", action="store_true", help="train on the held-out part too")
     options.add_argument("--lessons", type=Path, help="what `teach.py` wrote")
     options.add_argument("--portion", type=int, default=5000, help="so many lessons an epoch")
-    options.add_argument("--watch", type=Path, help="pairs to report on after each epoch, never trained on")
     asked = options.parse_args()
     torch.manual_seed(asked.seed)
     rng = random.Random(asked.seed)
+    corpus = corpus_hash()
     examples = [*written(), *(real(stories()) if (HERE / "real.jsonl").exists() else ())]
     held = [e for e in examples if is_held(e)]
-    kept = examples if asked.everything else [e for e in examples if not is_held(e)]
+    kept = [e for e in examples if not is_held(e)]
     print(f"{len(kept)} to train on, {len(held)} held out; {Counter(e.category for e in kept)}", flush=True)
     tokenizer = load_tokenizer(asked.base)
     model = PairCoder(load_base(asked.base))
@@ -191,13 +170,11 @@ def main() -> None:
                 break
         figures = report(model, tokenizer, held)
         print(json.dumps({k: round(v, 4) for k, v in figures.items()}), flush=True)
-        if asked.watch:
-            watched(model, tokenizer, asked.watch)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), asked.out / "model.pt")
     about = {
         "name": "comity",
-        "hash": corpus_hash(),
+        "hash": corpus,
         "pairs": len(kept),
         "written": sum(not e.source.startswith("real") for e in kept),
         "lessons": len(lessons),
@@ -223,25 +200,6 @@ def taught(tokenizer: Any, path: Path) -> list[Encoded]:
         Encoded(row.ids, row.types, unknown, {name: soft[n] for name, soft in kept["soft"].items()})
         for n, row in enumerate(rows)
     ]
-
-
-def watched(model: PairCoder, tokenizer: Any, path: Path) -> None:
-    quads = {
-        c: n
-        for n, names in enumerate(
-            ("AGREE CONSULT SUPPORT", "COOPERATE AID YIELD", "REQUEST ACCUSE REJECT THREATEN"), 1
-        )
-        for c in names.split()
-    }
-    root = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-    gold = [json.loads(line)["event"] for line in path.read_text("utf-8").splitlines()]
-    said = [root.get(c, c) for c in relations(model, tokenizer, path)]
-    quad = [[str(quads.get(c, 4)) for c in side] for side in (gold, said)]
-    coop = [[str((int(q) + 1) // 2) for q in side] for side in quad]
-    print(
-        f"watched: root {macro_f1(gold, said):.4f} quad {macro_f1(*quad):.4f} cooperation/conflict {macro_f1(*coop):.4f}",
-        flush=True,
-    )
 
 
 if __name__ == "__main__":
