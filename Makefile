@@ -56,9 +56,9 @@ train: $(VENV)/.installed-test
 	$(TRAIN) training/bases.py build/bases
 	$(BIN)/python training/check.py
 	$(TRAIN) training/train.py --base build/bases/mpnet --out build/teacher --epochs 2.5 --rate 4e-5 --frozen 5
-	$(BIN)/python training/candidates.py --documents 9000 --items 15000 --seed 5 --shares 0.2 0.72 0.08 --out build/pool.jsonl
+	$(BIN)/python training/candidates.py --documents 9000 --items 15000 --seed 5 --shares 0.18 0.04 0.70 0.08 --out build/pool.jsonl
 	$(TRAIN) training/teach.py --base build/bases/mpnet --model build/teacher --pool build/pool.jsonl --out build/lessons.pt
-	$(TRAIN) training/train.py --base build/bases/minilm --out build/coder --epochs 6 --portion 4000 --lessons build/lessons.pt
+	$(TRAIN) training/train.py --base build/bases/minilm --out build/coder --epochs 5 --portion 4000 --lessons build/lessons.pt
 	$(TRAIN) training/export.py --base build/bases/minilm --model build/coder --out build/coder.onnx
 	$(BIN)/python training/calibrate.py --coder build/coder.onnx --out build/calibration.json --plot build/reliability.svg
 	$(TRAIN) training/export.py --base build/bases/minilm --model build/coder --calibration build/calibration.json --out $(CODER)

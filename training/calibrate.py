@@ -3,8 +3,8 @@
     .venv/bin/python training/calibrate.py --coder build/held.onnx --out build/calibration.json [--plot FILE.svg]
 
 Every labelled pair of the held-out part is found again in its document, with what the codebook's patterns say of it;
-three logistic regressions (the pattern's category, the encoder's instead, the encoder's where there is no pattern)
-are fitted to whether that is what the reader said. Reports the expected calibration error (ten bins, five folds).
+four logistic regressions (the pattern's category between two parties, that of a single party, the encoder's instead, the
+encoder's where there is no pattern) are fitted to whether that is what the reader said. Reports the expected calibration error (ten bins, five folds).
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from candidates import located
 from mentions import read, stories
 
 BINS, FOLDS = 10, 5
+KINDS = ("agreed", "single", "instead", "alone")
 
 
 class Row(NamedTuple):
@@ -81,7 +82,8 @@ def rows_for(finding: Finding, pair: Pair, decision: Decision, said: str) -> Ite
     best = judged.best
     if finding.category:
         own = judged.categories[finding.category]
-        yield Row("agreed", logit(finding.precision), logit(own), said == finding.category)
+        kind = "single" if finding.parties == 1 else "agreed"
+        yield Row(kind, logit(finding.precision), logit(own), said == finding.category)
         if best != finding.category:
             yield Row("instead", logit(finding.precision), logit(judged.categories[best]), said == best)
     elif decision.may_be(finding, best):
@@ -113,7 +115,7 @@ def reliability(rows: Sequence[Row]) -> tuple[float, list[tuple[float, float, in
     for fold in range(FOLDS):
         others = [r for n, r in enumerate(rows) if n % FOLDS != fold]
         own = [r for n, r in enumerate(rows) if n % FOLDS == fold]
-        for kind in ("agreed", "instead", "alone"):
+        for kind in KINDS:
             these = [r for r in own if r.kind == kind]
             if these:
                 said.extend(said_by(these, fitted([r for r in others if r.kind == kind])))
@@ -145,7 +147,7 @@ def main() -> None:
         reader = EventReader(coder.codebook, reading.propositions, sentences, reading.parties)
         decision = Decision(encoder, coder.codebook, reader, document.text)
         rows += rows_of(reading, decision, raws[document.name], known[document.name])
-    weights = {kind: fitted([r for r in rows if r.kind == kind]) for kind in ("agreed", "instead", "alone")}
+    weights = {kind: fitted([r for r in rows if r.kind == kind]) for kind in KINDS}
     error, table = reliability(rows)
     counts = {
         kind: [sum(r.right for r in rows if r.kind == kind), sum(r.kind == kind for r in rows)]

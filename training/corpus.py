@@ -1,4 +1,5 @@
-"""The corpus as values: written sentences (`written/*.tsv`) and labelled ones from documents (`real.jsonl`)."""
+"""The corpus as values: written sentences (`written/*.tsv`), labelled pairs from documents (`real.jsonl`) and labelled
+statements from documents (`statements.jsonl`)."""
 
 from __future__ import annotations
 
@@ -30,14 +31,29 @@ MODES = {
     "NONE": "",
 }  # fmt: skip
 AUX = ("", "historical", "future", "hypothetical", "negated")
+# PLOVER's first version is CAMEO's root categories; sanctions (163) are the one leaf that it moved.
+ROOTS = {
+    "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID",
+    "08": "YIELD", "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN",
+    "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT",
+    "20": "ASSAULT",
+}  # fmt: skip
+OLDER = tuple(dict.fromkeys(ROOTS.values()))
+NOT_SAID = "none"  # the act of what its speaker does not say or hold
+ACTS = (
+    "assess", "predict", "deny", "call", "ask", "pledge", "praise", "criticise", "concern", "hope", NOT_SAID,
+)  # fmt: skip
+STANCES = ("oppose", "neutral", "support")  # -1, 0, 1
 HELD = 8  # one sentence in so many is held out of training
 TAG = re.compile(r"</?[abt]>")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A labelled pair. Spans are half open, in characters of `text`; `turned`: B did it to A; `both`: each to
-    the other. `source` is the file (and line or document) that it comes from."""
+    """A labelled pair. Spans are half open, in characters of `text`; one side may be empty; `turned`: B did it to
+    A; `both`: each to the other. `source` is the file (and line or document) that it comes from. `cameo` is the
+    deed's CAMEO code, where the category, mode and auxiliary mode do not tell what it was in PLOVER's first version.
+    Of a statement (one with an act) only `text`, `t` (its content), `act` and `stance` are told."""
 
     text: str
     a: Spans
@@ -49,6 +65,20 @@ class Example:
     turned: bool
     both: bool
     source: str
+    cameo: str = ""
+    act: str = ""
+    stance: int = 0
+
+    @property
+    def older(self) -> str:
+        """The category of PLOVER's first version; "" for NONE."""
+        if self.cameo:
+            return "COERCE" if self.cameo == "163" else ROOTS[self.cameo[:2]]
+        if self.category in ("CONCEDE", "RETREAT"):
+            return "AGREE" if self.aux == "future" else "YIELD"
+        if (self.category, self.mode) == ("SANCTION", "convict"):
+            return "ACCUSE"
+        return self.category if self.category != "NONE" else ""
 
 
 def is_held(e: Example) -> bool:
@@ -88,14 +118,16 @@ def unmarked(text: str) -> tuple[str, dict[str, Spans]]:
     return bare + text[last:], {kind: tuple(found) for kind, found in spans.items()}
 
 
-def example(words: str, aux: str, text: str, source: str) -> Example:
+def example(words: str, aux: str, text: str, source: str, cameo: str = "") -> Example:
     category, mode, turned, both = label(words)
     if aux not in AUX:
         raise ValueError(f"{aux!r} is no auxiliary mode")
     bare, spans = unmarked(text)
     if not spans["a"] or not spans["b"]:
         raise ValueError("<a> or <b> is missing")
-    return Example(bare, spans["a"], spans["b"], spans["t"], category, mode, aux, turned, both, source)
+    if cameo and cameo[:2] not in ROOTS:
+        raise ValueError(f"{cameo!r} is no CAMEO code")
+    return Example(bare, spans["a"], spans["b"], spans["t"], category, mode, aux, turned, both, source, cameo)
 
 
 def written() -> Iterator[Example]:
@@ -103,9 +135,9 @@ def written() -> Iterator[Example]:
         for n, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.strip():
                 try:
-                    words, aux, text = line.split("\t")
-                    yield example(words.strip(), aux.strip(), text.strip(), f"{path.name}:{n}")
-                except (ValueError, KeyError) as error:
+                    words, aux, text, *code = map(str.strip, line.split("\t"))
+                    yield example(words, aux, text, f"{path.name}:{n}", *code)
+                except (ValueError, KeyError, TypeError) as error:
                     raise ValueError(f"{path.name}, line {n}: {error}") from error
 
 
@@ -137,4 +169,23 @@ def real(texts: Mapping[str, str]) -> Iterator[Example]:
         if row["doc"] in texts:
             category, mode, turned, both = label(row["label"])
             where = placed(row, texts[row["doc"]])
-            yield Example(*where, category, mode, row["aux"], turned, both, f"real.jsonl:{n}")
+            source = f"real.jsonl:{n}"
+            yield Example(*where, category, mode, row["aux"], turned, both, source, row.get("cameo", ""))
+
+
+def statements(texts: Mapping[str, str]) -> Iterator[Example]:
+    """The labelled statements whose documents are at hand."""
+    for n, line in enumerate((HERE / "statements.jsonl").read_text("utf-8").splitlines(), 1):
+        row = json.loads(line)
+        if row["doc"] in texts:
+            yield said(row, texts[row["doc"]], f"statements.jsonl:{n}")
+
+
+def said(row: Mapping[str, Any], text: str, source: str) -> Example:
+    """A statement that is kept as offsets into its document's text."""
+    start, end = row["start"], row["end"]
+    content = ((row["content"][0] - start, row["content"][1] - start),)
+    act, stance = row.get("act", NOT_SAID), row.get("stance", 0)
+    if act not in ACTS or stance not in (-1, 0, 1):
+        raise ValueError(f"{source}: {act!r} is no act, or {stance!r} no stance")
+    return Example(text[start:end], (), (), content, "NONE", "", "", False, False, source, "", act, stance)

@@ -2,7 +2,8 @@
 
 Every token has a type (0 other, 1 actor, 2 recipient, 3 the word that carries the deed), added as an embedding. The
 heads read the mean of all tokens and the means of each type: category of the deed (whoever does it), direction (none,
-actor to recipient, the reverse, both), mode, auxiliary mode.
+actor to recipient, the reverse, both), mode, auxiliary mode, and the category of PLOVER's first version; and, of a
+statement whose content is marked in the deed's place, its act and its stance.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from corpus import AUX, MODES, Example
+from corpus import ACTS, AUX, MODES, NOT_SAID, OLDER, STANCES, Example
 from torch import Tensor, nn
 
 CATEGORIES = tuple(c for c in MODES if c != "NONE")
 ALL_MODES = tuple(f"{c}/{m}" for c, modes in MODES.items() for m in ("", *modes.split()) if c != "NONE")
 DIRECTIONS = ("none", "to", "from", "both")
-HEADS = {"category": CATEGORIES, "direction": DIRECTIONS, "mode": ALL_MODES, "aux": AUX}
+DEEDS = {"category": CATEGORIES, "direction": DIRECTIONS, "mode": ALL_MODES, "aux": AUX, "older": OLDER}
+WORDS = {"act": ACTS, "stance": STANCES}
+HEADS = DEEDS | WORDS
 LONGEST = 128
 TYPES = 4
 
@@ -44,13 +47,17 @@ def types_of(offsets: Sequence[tuple[int, int]], e: Example) -> list[int]:
 
 
 def labels_of(e: Example) -> dict[str, int]:
+    unknown = dict.fromkeys(HEADS, -100)
+    if e.act:
+        return unknown | {"act": ACTS.index(e.act), "stance": e.stance + 1 if e.act != NOT_SAID else -100}
     if e.category == "NONE":
-        return {"category": -100, "direction": 0, "mode": -100, "aux": -100}
-    return {
+        return unknown | {"direction": 0}
+    return unknown | {
         "category": CATEGORIES.index(e.category),
         "direction": 3 if e.both else 2 if e.turned else 1,
         "mode": ALL_MODES.index(f"{e.category}/{e.mode}"),
         "aux": AUX.index(e.aux),
+        "older": OLDER.index(e.older),
     }
 
 

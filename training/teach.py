@@ -2,7 +2,8 @@
 
     python training/teach.py --base FOLDER --model build/teacher --pool build/pool.jsonl --out build/lessons.pt
 
-`--pool` is what `candidates.py` draws. A third of the pairs are read without their word, and a third turned round.
+`--pool` is what `candidates.py` draws, pairs and statements. A third of the pairs are read without their word, and a
+third turned round.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import random
 from pathlib import Path
 
 import torch
-from corpus import Example, is_held, placed, stories
+from corpus import Example, is_held, placed, said, stories
 from encoder import HEADS, PairCoder, encoded, load_base, load_tokenizer
 from train import run, turned_round, without_word
 
@@ -23,6 +24,10 @@ def pool(path: Path, rng: random.Random) -> list[Example]:
     texts, found = stories(), []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
+        if "content" in row:
+            e = said(row, texts[row["doc"]], row["doc"])
+            found += [] if is_held(e) else [e]
+            continue
         e = Example(*placed(row, texts[row["doc"]]), "NONE", "", "", False, False, row["doc"])
         e = turned_round(e) if rng.random() < 1 / 3 else e
         e = without_word(e) if rng.random() < 1 / 3 else e

@@ -19,11 +19,30 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from corpus import HERE, Example, is_held, real, stories, written
-from encoder import CATEGORIES, HEADS, Encoded, PairCoder, encoded, load_base, load_tokenizer, padded
+from corpus import ACTS, HERE, NOT_SAID, Example, is_held, real, statements, stories, written
+from encoder import (
+    CATEGORIES,
+    DEEDS,
+    HEADS,
+    WORDS,
+    Encoded,
+    PairCoder,
+    encoded,
+    load_base,
+    load_tokenizer,
+    padded,
+)
 from torch import Tensor
 
-WEIGHTS = {"category": 1.0, "direction": 1.0, "mode": 0.3, "aux": 0.3}
+WEIGHTS = {
+    "category": 1.0,
+    "direction": 1.0,
+    "mode": 0.3,
+    "aux": 0.3,
+    "older": 0.5,
+    "act": 1.0,
+    "stance": 1.0,
+}
 
 
 def turned_round(e: Example) -> Example:
@@ -38,6 +57,9 @@ def varied(examples: Sequence[Example], rng: random.Random) -> list[Example]:
     """An epoch: half of the pairs turned round, the word of half of the events unmarked."""
     out = []
     for e in examples:
+        if e.act:
+            out.append(e)
+            continue
         if rng.random() < 0.5:
             e = turned_round(e)
         if rng.random() < (0.5 if e.category != "NONE" else 0.15):
@@ -57,16 +79,16 @@ def batches(rows: Sequence[Encoded], size: int, rng: random.Random) -> Iterator[
 def loss_of(logits: Sequence[Tensor], batch: Sequence[Encoded], smoothing: float) -> Tensor:
     """Cross entropy of every head with what the reader said, or with what the larger encoder did."""
     total = torch.zeros(())
-    taught = torch.tensor([row.soft is not None for row in batch])
     for (name, weight), scores in zip(WEIGHTS.items(), logits, strict=True):
         gold = torch.tensor([row.labels[name] for row in batch])
         if (gold >= 0).any():
             total = total + weight * torch.nn.functional.cross_entropy(
                 scores.float(), gold, ignore_index=-100, label_smoothing=smoothing
             )
-        if taught.any():
-            soft = torch.stack([row.soft[name].float() for row in batch if row.soft is not None])
-            said = torch.log_softmax(scores[taught].float(), 1)
+        own = torch.tensor([row.soft is not None and name in row.soft for row in batch])
+        if own.any():
+            soft = torch.stack([row.soft[name].float() for row in batch if row.soft and name in row.soft])
+            said = torch.log_softmax(scores[own].float(), 1)
             total = total - weight * (soft * said).sum(1).mean()
     return total
 
@@ -94,7 +116,23 @@ def macro_f1(gold: Sequence[str], said: Sequence[str]) -> float:
 
 
 def report(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[str, float]:
-    category, direction, mode, aux = run(model, encoded(tokenizer, held))
+    deeds, words = [e for e in held if not e.act], [e for e in held if e.act]
+    return of_deeds(model, tokenizer, deeds) | (of_words(model, tokenizer, words) if words else {})
+
+
+def of_words(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[str, float]:
+    *_, act, stance = run(model, encoded(tokenizer, held))
+    said = [ACTS[int(i)] for i in act.argmax(1)]
+    views = [i for i, e in enumerate(held) if e.act != NOT_SAID]
+    return {
+        "act_accuracy": sum(said[i] == held[i].act for i in views) / len(views),
+        "act_macro_f1": macro_f1([e.act for e in held], said),
+        "stance_accuracy": sum(int(stance[i].argmax()) - 1 == held[i].stance for i in views) / len(views),
+    }
+
+
+def of_deeds(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[str, float]:
+    category, direction, _, aux, older, *_ = run(model, encoded(tokenizer, held))
     events = [i for i, e in enumerate(held) if e.category != "NONE"]
     named = [CATEGORIES[int(i)] for i in category.argmax(1)]
     none = direction.softmax(1)
@@ -104,6 +142,9 @@ def report(model: PairCoder, tokenizer: Any, held: Sequence[Example]) -> dict[st
     both = [i for i in events if there[i] and to[i] and named[i] == held[i].category]
     return {
         "category_macro_f1": macro_f1([held[i].category for i in events], [named[i] for i in events]),
+        "first_version_macro_f1": macro_f1(
+            [held[i].older for i in events], [HEADS["older"][int(older[i].argmax())] for i in events]
+        ),
         "category_accuracy": sum(named[i] == held[i].category for i in events) / len(events),
         "direction_accuracy": right / len(held),
         "event_precision": len(both) / max(1, int(to.sum())),
@@ -116,6 +157,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--base", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--start", type=Path, help="a trained model to go on from, after the corpus has grown")
     options.add_argument("--epochs", type=float, default=4)
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--batch", type=int, default=32)
@@ -130,12 +172,15 @@ def main() -> None:
     torch.manual_seed(asked.seed)
     rng = random.Random(asked.seed)
     corpus = corpus_hash()
-    examples = [*written(), *(real(stories()) if (HERE / "real.jsonl").exists() else ())]
+    texts = stories()
+    examples = [*written(), *real(texts), *statements(texts)]
     held = [e for e in examples if is_held(e)]
     kept = [e for e in examples if not is_held(e)]
     print(f"{len(kept)} to train on, {len(held)} held out; {Counter(e.category for e in kept)}", flush=True)
     tokenizer = load_tokenizer(asked.base)
     model = PairCoder(load_base(asked.base))
+    if asked.start:
+        model.load_state_dict(torch.load(asked.start / "model.pt"))
     for layer in (model.base.embeddings, *model.base.encoder.layer[: asked.frozen]) if asked.frozen else ():
         layer.requires_grad_(False)
     new = [p for n, p in model.named_parameters() if not n.startswith("base.")]
@@ -187,7 +232,7 @@ def main() -> None:
 def corpus_hash() -> str:
     """Of every file that the encoder learns from."""
     digest = hashlib.sha256()
-    for path in (*sorted((HERE / "written").glob("*.tsv")), HERE / "real.jsonl"):
+    for path in (*sorted((HERE / "written").glob("*.tsv")), HERE / "real.jsonl", HERE / "statements.jsonl"):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -197,8 +242,10 @@ def taught(tokenizer: Any, path: Path) -> list[Encoded]:
     rows = encoded(tokenizer, kept["examples"])
     unknown = dict.fromkeys(WEIGHTS, -100)
     return [
-        Encoded(row.ids, row.types, unknown, {name: soft[n] for name, soft in kept["soft"].items()})
-        for n, row in enumerate(rows)
+        Encoded(
+            row.ids, row.types, unknown, {name: kept["soft"][name][n] for name in (WORDS if e.act else DEEDS)}
+        )
+        for n, (row, e) in enumerate(zip(rows, kept["examples"], strict=True))
     ]
 
 

@@ -9,7 +9,7 @@ pattern, the encoder, or both.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -37,20 +37,26 @@ class Weights(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`agreed`: the pattern's own category; `instead`: the encoder's, where a pattern says another; `alone`:
-    the encoder's, where no pattern says anything."""
+    """`agreed`: the pattern's own category; `single`: the same, where the pattern sees one party only; `instead`: the
+    encoder's category, where a pattern says another; `alone`: where no pattern says anything."""
 
     agreed: Weights
+    single: Weights
     instead: Weights
     alone: Weights
 
     @staticmethod
-    def of(table: dict[str, Sequence[float]]) -> Calibration:
-        return Calibration(*(Weights(*table[name]) for name in ("agreed", "instead", "alone")))
+    def of(table: Mapping[str, Sequence[float]]) -> Calibration:
+        return Calibration(**{name: Weights(*weights) for name, weights in table.items()})
 
 
 # Until they are measured: the encoder as it is, a pattern as a vote beside it.
-PLAIN = Calibration(Weights(0.5, 0.6, 0.6), Weights(-0.5, -0.4, 0.8), Weights(-0.5, 0.0, 1.0))
+PLAIN = Calibration(
+    agreed=Weights(0.5, 0.6, 0.6),
+    single=Weights(0.0, 0.6, 0.6),
+    instead=Weights(-0.5, -0.4, 0.8),
+    alone=Weights(-0.5, 0.0, 1.0),
+)
 
 
 def logit(p: float) -> float:
@@ -86,6 +92,7 @@ class Decision:
 
     def decide(self, found: Sequence[Finding]) -> list[Finding]:
         """What is left of the codebook's findings, and what the encoder adds, in text order."""
+        found = self.completed(found)
         asked = [*found, *self.reader.unread(found)]
         pairs = [self.pair(f) for f in asked]
         judged = iter(self.encoder.judge([p for p in pairs if p is not None]))
@@ -98,14 +105,33 @@ class Decision:
         kept = [f for f in decided if f is not None]
         return sorted(first_of_pair(kept), key=lambda f: f.proposition.index)
 
+    def completed(self, found: Sequence[Finding]) -> list[Finding]:
+        """Findings of a single party with the other one, where the encoder is sure who of the sentence that is."""
+        tried = [
+            (n, whole)
+            for n, f in enumerate(found)
+            if f.parties == 1 and not self.foreign
+            for whole in self.reader.completions(f)
+        ]
+        pairs = [self.pair(whole) for _, whole in tried]
+        judged = iter(self.encoder.judge([p for p in pairs if p is not None]))
+        best: dict[int, tuple[float, Finding]] = {}
+        for (n, whole), pair in zip(tried, pairs, strict=True):
+            if pair is not None:
+                judgement = next(judged)
+                sure = judgement.categories.get(whole.category, 0.0)
+                if judgement.best == whole.category and sure > max(SURE, best.get(n, (0.0,))[0]):
+                    best[n] = sure, whole
+        return [best[n][1] if n in best else f for n, f in enumerate(found)]
+
     def pair(self, finding: Finding) -> Pair | None:
-        """What the encoder reads; None where the parties do not both stand in the sentence."""
+        """What the encoder reads; None where not every party stands in the sentence."""
         s = self.reader.sentences[finding.proposition.sentence]
         actor, recipient = finding.actor, finding.recipient
         if not recipient:
             actor, recipient = actor[:1], actor[1:]
         a, b = spans(actor, s), spans(recipient, s)
-        if not a or not b or overlap(a, b):
+        if bool(a) < bool(actor) or bool(b) < bool(recipient) or overlap(a, b):
             return None
         i = finding.proposition.predicate
         word: Spans = ((s.starts[i] - s.start, s.ends[i] - s.start),)
@@ -116,7 +142,8 @@ class Decision:
         if not finding.category or self.foreign:
             return self.alone(finding, judged)
         own = judged.categories.get(finding.category, 0.0)
-        sure = self.calibration.agreed.confidence(finding.precision, own)
+        weights = self.calibration.single if finding.parties == 1 else self.calibration.agreed
+        sure = weights.confidence(finding.precision, own)
         other = judged.best
         instead = 0.0
         if other != finding.category:

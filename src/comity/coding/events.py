@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
@@ -38,6 +38,10 @@ class Finding:
     aux: str
     actor: tuple[Entity, ...]
     recipient: tuple[Entity, ...]
+
+    @property
+    def parties(self) -> int:
+        return len(self.actor) + len(self.recipient)
 
 
 class EventReader(Matcher):
@@ -103,6 +107,19 @@ class EventReader(Matcher):
                 if recipient and political(actor, recipient) and not is_self(actor, recipient):
                     out.append(Finding(p, "", 0.0, frozenset(), "", "", "", actor, recipient))
         return out
+
+    def completions(self, finding: Finding) -> Iterator[Finding]:
+        """A finding of a single party with each other party of its sentence that may be the missing one."""
+        own = finding.actor or finding.recipient
+        for mention in self.parties[finding.proposition.sentence].by_head.values():
+            other = without(mention.entities, own)
+            if not any(e.country or e.sector not in ("", "BUS") for e in other):
+                continue
+            whole = replace(finding, actor=finding.actor or other, recipient=finding.recipient or other)
+            if political(whole.actor, whole.recipient) and self.likely(
+                whole.category, whole.actor, whole.recipient
+            ):
+                yield whole
 
     def bound(self, p: Proposition) -> tuple[tuple[Entity, ...], list[tuple[Entity, ...]]]:
         """Who does what a proposition says, and who else takes part in it, role by role."""

@@ -63,7 +63,7 @@ def learn(pairs: Sequence[Labelled], out: Path, coder: str | Path | None = None,
             "that a coder can learn from"
         )
     encoder = encoders.load(coder, threads)
-    features = encoder.scores([pairs[i] for i in kept])["features"].astype(np.float64)
+    features = encoder.scores([pairs[i] for i in kept], ("features",))["features"].astype(np.float64)
     classes = np.array([names.index(pairs[i].event) for i in kept])
     folds = folded(classes)
     tried = {ridge: crossed(features, classes, len(names), folds, ridge) for ridge in RIDGES}

@@ -13,6 +13,7 @@ from comity.score.pairs import (
     MarkedPair,
     PairScores,
     from_records,
+    is_of_first_version,
     pair_figures,
     print_pair_scores,
     read_pairs,
@@ -22,6 +23,6 @@ from comity.score.pairs import (
 )
 
 __all__ = [
-    "KINDS", "KindScores", "MarkedPair", "PairScores", "Scores", "assignment", "from_records", "pair_figures", "print_pair_scores", "print_scores",
+    "KINDS", "KindScores", "MarkedPair", "PairScores", "Scores", "assignment", "from_records", "is_of_first_version", "pair_figures", "print_pair_scores", "print_scores",
     "read_pairs", "records", "relations", "with_marks", "write_misses", "write_pair_misses",
 ]  # fmt: skip

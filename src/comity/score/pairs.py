@@ -1,7 +1,8 @@
 """Marked pairs against what somebody said of them: a sentence, an actor, a recipient, one category.
 
-Categories may be PLOVER's or anybody's. Of PLOVER's first version, YIELD is what is CONCEDE or RETREAT today: where
-the pairs have it, either of these is counted as it. Quad classes are PLOVER's for the categories that it knows, and
+Categories may be PLOVER's or anybody's. PLOVER's first version had YIELD for what is CONCEDE or RETREAT today, and drew
+other borders (sanctions COERCE, convictions ACCUSE, a promise to yield AGREE): where the pairs have YIELD, the coder is
+asked for the categories of that version, and one that knows only today's is forgiven the name. Quad classes are PLOVER's for the categories that it knows, and
 are not given where a pair has another.
 """
 
@@ -145,6 +146,11 @@ def spans_of(value: Any, text: str, place: str) -> Spans:
         if not 0 <= start < end <= len(text):
             raise InputError(f"{place}: {[start, end]} lies outside of the {len(text)} characters of 'text'")
     return found
+
+
+def is_of_first_version(events: Iterable[str]) -> bool:
+    """Whether the categories are those of PLOVER's first version: one of them is no longer there."""
+    return not set(rules()["older"]).isdisjoint(events)
 
 
 def relations(pairs: Sequence[MarkedPair], said: Sequence[tuple[str, float]]) -> PairScores:
