@@ -18,6 +18,20 @@ TEXTS = [
 ]
 
 
+SHORT = [
+    ("Kenya condemned Somalia on Monday.", "en"),
+    ("Peru met Chile.", "en"),
+    ("Le ministre a dit on verra mardi.", "ca"),  # a guess, and not English
+    ("La visita a Roma del presidente.", "it"),
+    ("Hun var her for at se.", "da"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SHORT)
+def test_a_short_text_with_names(text: str, code: str) -> None:
+    assert languages.detect(text) == code
+
+
 @pytest.mark.parametrize(("text", "code"), TEXTS)
 def test_detect(text: str, code: str) -> None:
     assert languages.detect(text) == code

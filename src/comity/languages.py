@@ -17,6 +17,10 @@ import yaml
 from comity.errors import CodebookError
 
 SAMPLE = 4000  # characters: more of a text does not change the guess
+FEW, CLOSE = (
+    12,
+    6.0,
+)  # in so few words names outweigh the rest: a language that can be read wins what is nearly a tie (nats)
 TOO_SHORT = 3  # letters below which no guess is worth making
 
 
@@ -113,4 +117,9 @@ def detect(text: str) -> str:
         return ""
     if sample.isupper():
         sample = sample.lower()
-    return str(identifier().classify(unicodedata.normalize("NFC", sample))[0])
+    sample = unicodedata.normalize("NFC", sample)
+    if len(sample.split()) > FEW:
+        return str(identifier().classify(sample)[0])
+    ranked = identifier().rank(sample)
+    near = (code for code, score in ranked if ranked[0][1] - score < CLOSE and code in available())
+    return str(next(near, ranked[0][0]))

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from comity import flow
+from comity.coding import encoder as encoders
+from comity.coding.encoder import Encoder
 from comity.errors import LedgerError, OptionError
 from comity.ledger import Ledger
 
@@ -93,3 +95,22 @@ def test_a_model_that_is_not_there_makes_no_ledger(pages: Path, tmp_path: Path) 
     with pytest.raises(OptionError, match="no spaCy pipeline is called 'nowhere_sm'"):
         flow.code(pages, tmp_path / "x.ledger", flow.Options(model="nowhere_sm"))
     assert not (tmp_path / "x.ledger").exists()
+
+
+def test_coding_again_does_not_ask_the_encoder_anew(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("the encoder was asked")
+
+    ledger, options = tmp_path / "a.ledger", flow.Options(jobs=1)
+    flow.code(pages, ledger, options)
+    before = content(ledger)
+    assert list(ledger.glob(".answers/*.parquet"))
+    monkeypatch.setattr(Encoder, "computed", asked)
+    flow.recode(ledger, options)
+    assert content(ledger) == before
+    monkeypatch.setattr(encoders.load(), "identity", "another")
+    flow.recode(ledger, options)
+    told = [d["reason"] for d in content(ledger)["documents"] if d["outcome"] == "failed"]
+    assert told and all("the encoder was asked" in reason for reason in told)

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from comity.dedupe import marked as as_copy
 from comity.errors import LedgerError
 from comity.flow.crew import Crew, Died
 from comity.flow.options import Options, Report, Watcher
-from comity.flow.rooms import code_all, code_one, failed
-from comity.ledger.folder import SIGNATURE_PARTS, STAGING, Change, Folder
+from comity.flow.rooms import code_all, code_one, failed, rooms
+from comity.ledger.folder import ANSWER_PARTS, SIGNATURE_PARTS, STAGING, Change, Folder
 from comity.ledger.parses import parse_row, parse_table, sentences_in
 from comity.ledger.schema import document_of, document_row, event_row, statement_row
 from comity.model import Coded, Document, Sentence
@@ -125,6 +126,9 @@ def code_part(part: Part) -> Done:
     folder, path = Folder(part.ledger), Path(part.path)
     rows = pq.read_table(path).to_pylist()
     documents = [marked(document_of(row), part.copies) for row in rows]
+    answers: dict[bytes, bytes] = {}
+    if any(not d.outcome for d in documents):
+        rooms(part.options).coder.remember(answers)
     coded = {c.document.doc: c for c in code_all([d for d in documents if not d.outcome], part.options)}
     results = [coded.get(d.doc) or Coded(d) for d in documents]
     signatures = [
@@ -137,7 +141,30 @@ def code_part(part: Part) -> Done:
         for row in rows
         if row["signature"]
     ]
-    return done(folder, path, results, signatures, failures(documents, results))
+    finished = done(folder, path, results, signatures, failures(documents, results))
+    kept = answer_part(folder, path.stem.removeprefix("part-"), part.options, answers)
+    return replace(finished, change=Change.of([finished.change, Change(put=kept)]))
+
+
+def answer_part(
+    folder: Folder, stem: str, options: Options, answers: Mapping[bytes, bytes]
+) -> tuple[tuple[str, str], ...]:
+    """A part with what the encoder said, if it was asked."""
+    encoder = rooms(options).coder.encoder if answers else None
+    if encoder is None:
+        return ()
+    rows = [{"encoder": encoder.identity, "asked": q, "answer": a} for q, a in answers.items()]
+    return (folder.write_rows(ANSWER_PARTS, stem, rows),)
+
+
+def answers_in(folder: Folder, stem: str, options: Options) -> dict[bytes, bytes]:
+    """What the encoder that is used now said when this part was coded."""
+    path, encoder = folder.part(ANSWER_PARTS, stem), rooms(options).coder.encoder
+    if encoder is None or not path.is_file():
+        return {}
+    table = pq.read_table(path)
+    own = table.filter(pc.equal(table["encoder"].cast(pa.string()), encoder.identity))
+    return dict(zip(own["asked"].to_pylist(), own["answer"].to_pylist(), strict=True))
 
 
 def failures(before: Iterable[Document], after: Iterable[Coded]) -> int:
@@ -217,10 +244,15 @@ def recode_part(part: Part) -> Done:
     """Codes the documents of one part again, from their stored parses."""
     folder, path = Folder(part.ledger), Path(part.path)
     documents = {row["doc"]: document_of(row) for row in pq.read_table(path).to_pylist()}
+    stem = path.stem.removeprefix("part-")
+    answers = answers_in(folder, stem, part.options)
+    known = len(answers)
+    rooms(part.options).coder.remember(answers)
     again = {c.document.doc: c for c in coded_again(folder, path, documents, part.options)}
     results = [again.get(doc, Coded(document)) for doc, document in documents.items()]
-    stem = path.stem.removeprefix("part-")
     put = [*record_parts(folder, stem, results)]
+    if len(answers) > known:
+        put += answer_part(folder, stem, part.options, answers)
     if any(c.document != documents[c.document.doc] for c in results):
         put.append(folder.write_rows("documents", stem, [document_row(c.document) for c in results]))
     return counted(results, Change(put=tuple(put)), failures(documents.values(), results))

@@ -20,17 +20,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from comity.errors import LedgerError
-from comity.ledger.schema import FORMAT_VERSION, KINDS, SCHEMAS, SIGNATURES, STAGED
+from comity.ledger.schema import ANSWERS, FORMAT_VERSION, KINDS, SCHEMAS, SIGNATURES, STAGED
 
 MANIFEST = "manifest.json"
 TEMPORARY = ".temporary"
 STAGING = ".staging"
 SIGNATURE_PARTS = ".signatures"
+ANSWER_PARTS = ".answers"
 JOURNAL = ".journal.json"
 LOCK = ".lock"
 COMPRESSION = "zstd"
 ROW_GROUP = 4096
-ALL_SCHEMAS = {**SCHEMAS, STAGING: STAGED, SIGNATURE_PARTS: SIGNATURES}
+ALL_SCHEMAS = {**SCHEMAS, STAGING: STAGED, SIGNATURE_PARTS: SIGNATURES, ANSWER_PARTS: ANSWERS}
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,8 @@ PARSES = pa.schema(
 REVIEWS = pa.schema([("record", TEXT), ("verdict", TEXT), ("reviewer", TEXT), ("time", TEXT), ("note", TEXT)])
 # Kept beside the ledger, so that what arrives later is compared with what is there.
 SIGNATURES = pa.schema([("doc", TEXT), ("input", TEXT), ("published", TEXT), ("signature", pa.binary())])
+# What an encoder said of what it was asked, so that a ledger can be coded again without asking it anew.
+ANSWERS = pa.schema([("encoder", CODE), ("asked", pa.binary()), ("answer", pa.binary())])
 STAGED = pa.schema([*DOCUMENTS, pa.field("signature", pa.binary())])
 
 SCHEMAS: dict[str, pa.Schema] = {
