@@ -35,6 +35,8 @@ COMMANDS = (
     "score",
     "codebook",
     "train",
+    "positions",
+    "networks",
 )
 
 
@@ -270,6 +272,16 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("train", "PAIRS", "-o", "nowhere/x.coder"), "-o nowhere/x.coder: No such file"),
     (("train", "PAIRS", "-o", "NEW", "--plot", "m.gif"), "cannot draw .gif"),
     (("train", "EMPTY", "-o", "NEW"), "cannot be read"),
+    (("positions", "LEDGER", "--by", "party"), "--by 'party' is no kind of side"),
+    (("positions", "nowhere.ledger"), "there is no ledger"),
+    (
+        ("networks", "LEDGER", "--kind", "friends"),
+        "--kind 'friends' is not known; choose one of: affiliation",
+    ),
+    (("networks", "LEDGER", "--every", "decade"), "--every 'decade' is not known"),
+    (("networks", "LEDGER", "-o", "net.dot"), "a network is written as .graphml or .gexf"),
+    (("networks", "LEDGER", "--plot", "net.gif"), "cannot draw .gif"),
+    (("networks", "LEDGER", "-o", "nowhere/net.gexf"), "-o nowhere/net.gexf: No such file"),
 ]
 PAIRS = [
     {"id": n, "text": f"{a} {verb} {b}.", "actor": [[0, len(a)]], "event": event,
@@ -399,11 +411,43 @@ def test_ctrl_c_is_status_130_and_says_how_to_go_on(
     assert f"-o {tmp_path / 'a.ledger'}" in done.err and "goes on" in done.err
 
 
-@pytest.mark.parametrize("command", ["events", "statements", "documents", "export"])
+@pytest.mark.parametrize("command", ["events", "statements", "documents", "export", "positions"])
 def test_a_reader_that_has_seen_enough_is_no_error(ledger: Path, command: str) -> None:
     line = f"set -o pipefail; {COMITY} {command} {ledger} | head -c 1"
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("{", "")
+
+
+# Positions and networks -------------------------------------------------------------------------------------
+
+
+def test_positions_as_lines_and_as_a_table(comity: Comity, ledger: Path) -> None:
+    found = lines(comity("positions", ledger))
+    ids = {row["id"] for row in lines(comity("statements", ledger))}
+    assert found and {i for row in found for i in row["statements"]} <= ids
+    assert all(row["proposition"] in row["evidence"] for row in found)
+    shown = on_a_terminal(["positions", ledger], 120)
+    assert f"{len(found)} position" in shown
+    assert found[0]["concept"] in shown
+    issue = next(row["issue"] for row in found if row["issue"])
+    asked = lines(comity("positions", ledger, "--issue", issue, "--limit", "1"))
+    assert [row["issue"] for row in asked] == [issue]
+
+
+def test_networks_as_lines_files_and_a_picture(comity: Comity, ledger: Path, tmp_path: Path) -> None:
+    edges = lines(comity("networks", ledger, "--kind", "affiliation"))
+    assert edges and all(row["support"] + row["oppose"] == row["weight"] for row in edges)
+    written = comity(
+        "networks", ledger, "--kind", "affiliation", "--every", "year", "-o", tmp_path / "net.graphml",
+        "--plot", tmp_path / "net.svg",
+    )  # fmt: skip
+    assert written.status == 0
+    files = sorted(path.name for path in tmp_path.iterdir())
+    assert len(files) >= 2 and all(name.startswith("net-") for name in files)
+    assert next(tmp_path.glob("*.svg")).read_text("utf-8").startswith("<svg")
+    nothing = comity("networks", ledger, "--since", "2090")
+    assert (nothing.status, nothing.out) == (0, "")
+    assert "there is no network" in nothing.err
 
 
 # Hostile text -----------------------------------------------------------------------------------------------

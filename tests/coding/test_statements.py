@@ -135,3 +135,63 @@ def test_about_has_the_addressee_first_and_neither_the_press_nor_the_speaker() -
     assert [e.country for e in asked.about] == ["SWE", "DNK"]
     (told,) = code("The Norwegian minister told Reuters that Sweden had left.")
     assert [e.country for e in told.about] == ["SWE"]
+
+
+NAMED = [
+    ("Foreign policy analysts said the accord would hold.", "Foreign policy analysts"),
+    ("Another 19 percent said they would not vote.", "19 percent"),
+    ("A new poll shows that prices rose in May.", "new poll"),
+    ("The treaty says that neither side may build new forts.", "treaty"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED, ids=[c[0] for c in NAMED])
+def test_a_speaker_whom_no_table_knows_is_named_by_his_words(text: str, name: str) -> None:
+    found = [e for s in code(text) for e in s.speaker]
+    assert name in {e.name for e in found}
+    assert all(text[e.start : e.end] == e.text for e in found)
+
+
+def test_what_is_seen_is_not_said() -> None:
+    assert not code("Two passengers saw the man leave the house.")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“We shall never sign it.” ― Jan Novak", "Jan Novak"),
+        ('“We shall never sign it," — Jan Novak, a miner', "Jan Novak"),
+        ("Chancellor Angela Merkel was in Lyon.¶MERKEL: We shall never sign it.", "Angela Merkel"),
+        ("KOVAC: We shall never sign it.¶NOVAK: You will.¶KOVAC: The treaty is unfair.", "KOVAC"),
+    ],
+)
+def test_the_layout_names_the_speaker(text: str, speaker: str) -> None:
+    first = code(text)[0]
+    assert [e.name for e in first.speaker] == [speaker]
+    assert first.rule == "speaker named"
+    assert "never sign" in first.proposition
+
+
+@pytest.mark.parametrize(
+    "text", ["WASHINGTON: The treaty is dead.", "Note: the treaty is dead.", "Prices: up again."]
+)
+def test_a_place_or_a_word_before_a_colon_does_not_speak(text: str) -> None:
+    assert not code(text)
+
+
+def test_a_quotation_goes_on_behind_its_cue() -> None:
+    found = code('"The talks have failed," the Kenyan minister said. "We shall not meet again."')
+    assert len({s.quotation for s in found}) == 1
+    added = code('"The talks have failed," the Kenyan minister said, adding that prices would rise.')
+    assert len({s.quotation for s in added}) == 2
+
+
+def test_double_apostrophes_quote() -> None:
+    (said,) = code("''The talks have failed,'' the Kenyan minister said.")
+    assert said.quote
+    assert said.proposition == "The talks have failed"
+
+
+def test_a_report_within_a_report_leaves_the_word_to_who_tells_it() -> None:
+    (said,) = code("The Kenyan minister says a review shows that prices fell.")
+    assert countries(said) == ["KEN"]

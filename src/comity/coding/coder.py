@@ -6,12 +6,14 @@ import functools
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from comity.coding import codebook as codebooks
 from comity.coding import encoder as encoders
 from comity.coding.acts import Acts
 from comity.coding.dates import When, when
-from comity.coding.decision import Decision
+from comity.coding.decision import ENCODER, Decision
+from comity.coding.encoder import Pair, View
 from comity.coding.events import EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
@@ -20,10 +22,12 @@ from comity.coding.quotations import quotations
 from comity.coding.speech import as_event, beside
 from comity.coding.statements import Claim, StatementReader
 from comity.coding.tree import Tree
-from comity.coding.wording import content_tokens, paired
+from comity.coding.wording import content_tokens, paired, parts
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
 
 PRESS = ("JRN", "MED")
+ACT_SURE, STANCE_SURE = 0.5, 0.5  # of the encoder's probabilities; measured on held-out statements
+CONTINUED = "quotation continued"  # the rule where no cue stands in the sentence
 PATTERNS = "patterns"  # in place of an encoder: the codebook's patterns alone
 
 
@@ -42,6 +46,11 @@ class Coder:
         book = self.codebook
         return f"comity {version('comity')} / {book.name} {book.version} {book.hash} / {self.encoder or PATTERNS}"
 
+    def remember(self, answers: dict[bytes, bytes]) -> None:
+        """Makes these the encoder's memory, to which it adds what it is asked from now on."""
+        if self.encoder is not None:
+            self.encoder.memory = answers
+
     def code(
         self, document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]
     ) -> tuple[tuple[Event, ...], tuple[Statement, ...]]:
@@ -49,6 +58,34 @@ class Coder:
         reading = Reading(self, document, sentences, mentions)
         statements = reading.statements()
         return tuple(reading.events(statements)), tuple(s for _, s in statements)
+
+
+class Place(NamedTuple):
+    """The tokens of a claim's content, and the characters of its proposition."""
+
+    content: tuple[int, int]
+    start: int
+    end: int
+
+
+class Told(NamedTuple):
+    """What a claim is; `encoder`: the encoder had a say in it."""
+
+    act: str
+    stance: int
+    encoder: bool = False
+
+
+def is_open(claim: Claim) -> bool:
+    """Whether the cue leaves act and stance to what is said ("said", a quotation that goes on)."""
+    return claim.pattern is None or claim.pattern.open
+
+
+def weighed(told: Told, view: View) -> Told:
+    """The codebook's reading, or the encoder's where that is sure enough."""
+    act = view.act if view.acts[view.act] >= ACT_SURE else told.act
+    stance = view.stance if view.stances[view.stance] >= STANCE_SURE else told.stance
+    return Told(act, 0 if act == "ask" else stance, True)
 
 
 class Reading:
@@ -77,18 +114,49 @@ class Reading:
                 self.coder.codebook, self.propositions, self.sentences, self.parties, self.quotes
             ),
         )
-        every = [(claim, self.statement(claim, *self.acts.of(claim))) for claim in self.acts.reader.read()]
+        claims = list(self.acts.reader.read())
+        places = [self.place(claim) for claim in claims]
+        decided = self.decided(claims, places)
+        every = [
+            (claim, self.statement(claim, place, told))
+            for claim, place, told in zip(claims, places, decided, strict=True)
+        ]
         found = [pair for pair in every if not any(says_more(other, pair) for other in every)]
         for claim, _ in found:
             if claim.quote is not None:
                 self.parties[claim.sentence].we = distinct(claim.speaker)
         return found
 
-    def statement(self, claim: Claim, act: str, stance: int) -> Statement:
+    def place(self, claim: Claim) -> Place:
+        """Where what is claimed stands: the tokens of its sentence, and the characters of the text."""
+        s = self.sentences[claim.sentence]
+        told = self.propositions[claim.cue] if claim.predicate >= 0 else None
+        whole = [content_tokens(s, part, told, self.quotes) for part in parts(s, claim.content, told)]
+        ends = [paired(self.document.text, s, part, self.quotes) for part in whole]
+        return Place((whole[0][0], whole[-1][1]), ends[0][0], ends[-1][1])
+
+    def decided(self, claims: Sequence[Claim], places: Sequence[Place]) -> list[Told]:
+        """Act and stance of each claim: by the codebook, and, where its cue says neither, by the encoder too."""
+        told = [Told(*self.acts.of(claim)) for claim in claims]
+        encoder = self.coder.encoder
+        asked = [n for n, claim in enumerate(claims) if encoder and is_open(claim)]
+        pairs = [self.marked(claims[n], places[n]) for n in asked]
+        for n, view in zip(asked, encoder.views(pairs) if encoder and pairs else (), strict=True):
+            told[n] = weighed(told[n], view)
+        return told
+
+    def marked(self, claim: Claim, place: Place) -> Pair:
+        """The sentence of a claim with its content marked."""
+        s = self.sentences[claim.sentence]
+        content = ((max(place.start, s.start) - s.start, min(place.end, s.end) - s.start),)
+        return Pair(self.document.text[s.start : s.end], (), (), content)
+
+    def statement(self, claim: Claim, place: Place, told: Told) -> Statement:
         s = self.sentences[claim.sentence]
         cue = self.propositions[claim.cue] if claim.cue >= 0 else None
-        content = content_tokens(s, claim.content, cue if claim.predicate >= 0 else None, self.quotes)
-        start, end = paired(self.document.text, s, content, self.quotes)
+        act, stance = told.act, told.stance
+        content, start, end = place
+        rule = claim.pattern.id if claim.pattern else "speaker named" if claim.cue_words else CONTINUED
         date = self.when(s, cue)
         speaker = distinct(claim.speaker)
         return Statement(
@@ -113,18 +181,24 @@ class Reading:
             issue=self.coder.issues.of(s),
             proposition=self.document.text[start:end],
             quote=self.is_quoted(claim, s),
-            quotation=identity(self.document.doc, claim.quote.start)
-            if claim.quote
-            else identity(self.document.doc, s.start, claim.cue),
+            quotation=self.quotation(claim, s, start, end),
             reporter=distinct(claim.reporter),
             cue=claim.cue_words,
             evidence=self.document.text[s.start : s.end],
             start=s.start,
             end=s.end,
             confidence=claim.pattern.precision if claim.pattern else 0.6,
-            rule=claim.pattern.id if claim.pattern else "quotation continued",
+            rule=f"{rule} + {ENCODER}" if told.encoder else rule,
             coder=self.coder.version,
         )
+
+    def quotation(self, claim: Claim, s: Sentence, start: int, end: int) -> str:
+        """The same for all statements of one quotation, even where a cue stands between its parts ("…," she said.
+        "…"); a cue's own where its content is not mainly quoted (said "…", adding that …)."""
+        quote = claim.quote
+        if quote is None or 2 * (min(quote.end, end) - max(quote.start, start)) < end - start:
+            return identity(self.document.doc, s.start, claim.cue)
+        return identity(self.document.doc, quote.start if claim.begun < 0 else claim.begun)
 
     def is_quoted(self, claim: Claim, s: Sentence) -> bool:
         if claim.quote is None:

@@ -20,6 +20,7 @@ HYPOTHETICAL = {"may", "might", "could", "would", "can"}
 OBLIGATION = {"must", "should", "ought", "need"}
 CONDITIONS = {"if", "unless", "whether"}
 NEGATIVE = {"no", "neither", "nor", "nobody", "none", "never", "nothing", "hardly", "little"}
+DASHES = {"-", "--", "–", "—"}
 OPEN = {"xcomp", "advcl", "acl", "pcomp", "conj"}
 MODIFIERS = ("poss", "amod", "compound", "nmod")
 
@@ -139,10 +140,19 @@ class Reader:
         if self.is_passive(i):
             agent = tree.kid(i, "agent")
             return self.spread(tree.kids(agent, "pobj")) if agent >= 0 else []
-        spoken = tree.kids(i, *SUBJECTS)
+        spoken = list(dict.fromkeys(self.behind_dateline(c) for c in tree.kids(i, *SUBJECTS)))
         if spoken and self.is_swallowed(i) and s.deps[s.heads[i]] == "conj":
             spoken.insert(0, s.heads[s.heads[i]])
         return self.spread(spoken, i) if spoken else self.understood(i)
+
+    def behind_dateline(self, i: int) -> int:
+        """The subject proper, where a parser took the place at the head of a story for it ("PARIS -- President Ali
+        said")."""
+        s = self.sentence
+        if i + 1 >= len(s) or s.words[i + 1] not in DASHES or not s.words[i].isupper():
+            return i
+        others = [*self.tree.kids(i, "appos"), *self.tree.kids(s.heads[i], *SUBJECTS)]
+        return next((c for c in others if c > i + 1), i)
 
     def understood(self, i: int) -> list[int]:
         """Who is meant where verb `i` has no subject of its own."""
@@ -333,13 +343,26 @@ class Reader:
         object ("is ready to …", "voiced regret that …")."""
         labels, tree = self.sentence.deps, self.tree
         holders = [i, *tree.kids(i, "acomp", "attr", "oprd", "dobj")]
+        holders += [self.sentence.heads[i]] if self.is_equated(i) else []
         for holder in holders:
             noun = self.sentence.pos[holder] == "NOUN"
             for c in tree.children[holder]:
-                content = labels[c] in ("ccomp", "xcomp") or (labels[c] == "acl" and noun)
+                content = labels[c] in ("ccomp", "xcomp") or (noun and self.is_content(c))
                 if content and c in order:
                     return order[c]
         return self.loose_complement(i, order)
+
+    def is_equated(self, i: int) -> bool:
+        """Whether a noun is what a clause is said to be: "the view in Paris is that …"."""
+        s = self.sentence
+        return s.pos[i] == "NOUN" and s.deps[i] == "nsubj" and s.lemmas[s.heads[i]] == "be"
+
+    def is_content(self, c: int) -> bool:
+        """Whether a clause on a noun tells what the noun is ("the demand that X pay"), and no feature of it ("the
+        demand that X made"), which parsers do not always tell apart."""
+        if self.sentence.deps[c] == "relcl":
+            return self.tree.kid(c, "mark") >= 0 and self.tree.kid(c, "nsubj", "nsubjpass") >= 0
+        return self.sentence.deps[c] == "acl"
 
     def loose_complement(self, i: int, order: dict[int, int]) -> int:
         """An infinitive after an object that the parser hung on the verb ("pressed Chad to pay")."""

@@ -10,8 +10,8 @@ from comity.model import Block, Sentence
 
 OPENING = "“«„"
 CLOSING = "”»"
-STRAIGHT = '"'
-MARKS = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
+STRAIGHT = ('"', "''", "``")
+MARKS = re.compile(f"[{OPENING}{CLOSING}\"]|''|``")
 
 
 class Quotation(NamedTuple):
@@ -36,24 +36,24 @@ def in_paragraph(text: str, start: int, end: int) -> Iterable[Quotation]:
     opened = -1
     for match in MARKS.finditer(text, start, end):
         i, mark = match.start(), match.group()
-        if mark in OPENING or (mark == STRAIGHT and opened < 0):
-            if opened < 0 and not closes(text, i, start):
+        if mark in OPENING or (mark in STRAIGHT and opened < 0):
+            if opened < 0 and not closes(text, i, match.end(), start):
                 opened = i
             elif opened < 0:
-                yield Quotation(start, i + 1, False)  # the opening mark was lost
-        elif (mark in CLOSING or mark == STRAIGHT) and opened >= 0:
-            yield Quotation(opened, i + 1, False)
+                yield Quotation(start, match.end(), False)  # the opening mark was lost
+        elif (mark in CLOSING or mark in STRAIGHT) and opened >= 0:
+            yield Quotation(opened, match.end(), False)
             opened = -1
         elif mark in CLOSING:
-            yield Quotation(start, i + 1, False)
+            yield Quotation(start, match.end(), False)
     if opened >= 0:
         yield Quotation(opened, end, True)
 
 
-def closes(text: str, i: int, start: int) -> bool:
-    """Whether a straight mark with none open before it can only be a closing one."""
+def closes(text: str, i: int, end: int, start: int) -> bool:
+    """Whether a straight mark at `i`..`end` with none open before it can only be a closing one."""
     before = text[i - 1] if i > start else " "
-    after = text[i + 1] if i + 1 < len(text) else " "
+    after = text[end] if end < len(text) else " "
     return not before.isspace() and before not in "([—–-" and (after.isspace() or after in ",.;:)")
 
 

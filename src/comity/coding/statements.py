@@ -16,9 +16,11 @@ from comity.coding.codebook import Codebook, Pattern
 from comity.coding.matching import Matcher
 from comity.coding.parties import FIRST_PERSON, Parties, countries
 from comity.coding.quotations import Quotation, quoted_part, quoted_tokens
-from comity.model import Entity, Proposition, Sentence
+from comity.coding.turns import Turn, turns
+from comity.model import Argument, Entity, Proposition, Sentence
 
 QUOTED_ENOUGH = 12  # characters
+BEFORE = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "case", "predet")
 BARE = (0, 0)  # the content of a cue that only closes a quotation of the sentence before
 SELF = Entity(name="we")  # stands for the speaker of a quotation until he is known
 
@@ -28,7 +30,8 @@ class Claim:
     """One view held by one speaker (or several jointly), as one sentence gives it.
 
     `cue` is the index of the cue's proposition, -1 where the sentence only continues a quotation; `content`
-    a token span of the sentence; `quote` the quotation it stands in.
+    a token span of the sentence; `quote` the quotation it stands in, `begun` where the quotation of which that is
+    the rest began, -1 if it is no rest.
     """
 
     sentence: int
@@ -40,6 +43,7 @@ class Claim:
     reporter: tuple[Entity, ...] = ()
     quote: Quotation | None = None
     about: tuple[Entity, ...] = ()
+    begun: int = -1
 
     @property
     def predicate(self) -> int:
@@ -61,11 +65,17 @@ class StatementReader(Matcher):
     ) -> None:
         super().__init__(codebook, propositions, sentences, parties)
         self.quotes = quotes
+        self.turns = turns(sentences, parties, quotes)
         self.raising = codebook.lists.get("raising", frozenset())
         self.strangers: set[int] = set()  # sentences in which somebody speaks whom no mention names
+        self.unnamed_cues: set[int] = set()  # the cues of such speakers
         self.attributed: Set[int] = frozenset()
         self.human = codebook.lists.get("speakers", frozenset())
         self.voiceless = codebook.lists.get("voiceless", frozenset())
+        self.telling = codebook.lists.get("telling", frozenset())
+        self.perceiving = codebook.lists.get("perceiving", frozenset())
+        self.views = codebook.lists.get("views", frozenset())
+        self.anybody = codebook.lists.get("anybody", frozenset())
 
     def read(self) -> list[Claim]:
         by_sentence: dict[int, list[Claim]] = {}
@@ -115,12 +125,17 @@ class StatementReader(Matcher):
         if not self.is_said(p):
             return
         for pattern in self.codebook.cues.get((p.kind, p.lemma), ()):
-            if not self.fits(p, pattern):
+            if not self.fits(p, pattern) or (pattern.weak and self.is_told(p)) or self.is_witness(p):
                 continue
             speaker = self.speaker(p, pattern)
             if not speaker and pattern.open and self.is_stranger(p):
                 self.strangers.add(p.sentence)
-            content = self.content(p, pattern) if speaker else None
+            if not speaker and pattern.open and not self.is_quoted(p) and not self.perceives(p):
+                speaker = self.unnamed(p)
+                self.unnamed_cues.add(p.index)
+            about = self.first(p, pattern.recipient)
+            heard = speaker or self.is_addressed(p, pattern, about)
+            content = self.content(p, pattern) if heard else None
             if content is not None:
                 yield Claim(
                     sentence=p.sentence,
@@ -131,15 +146,24 @@ class StatementReader(Matcher):
                     cue_words=self.cue_words(p, pattern),
                     reporter=self.relays(p),
                     quote=quoted_part(self.sentences[p.sentence], self.quotes)[0],
-                    about=self.first(p, pattern.recipient),
+                    about=about,
                 )
                 return
         yield from self.according(p)
 
+    def is_addressed(self, p: Proposition, pattern: Pattern, about: tuple[Entity, ...]) -> bool:
+        """Whether somebody is called on, by whom it is not said: "Uganda was urged to withdraw"."""
+        return p.passive and pattern.category == "call" and p.kind == "verb" and any(e.country for e in about)
+
+    def is_told(self, p: Proposition) -> bool:
+        """Whether somebody is named according to whom it is so."""
+        return any(a.role == "according_to" for a in p.arguments)
+
     def beside(self, p: Proposition, speaker: int) -> tuple[int, int] | None:
         """The clause of `p` without the phrase that names the speaker: the longer of what is left."""
         tree, s = self.parties[p.sentence].tree, self.sentences[p.sentence]
-        phrase = next((a for a in tree.above(speaker) if s.words[a].lower() == "according"), None)
+        opening = ("according", "in") if s.lemmas[speaker] in self.views else ("according",)
+        phrase = next((a for a in tree.above(speaker) if s.words[a].lower() in opening), None)
         if phrase is None:
             return None
         first, last = tree.span(phrase)
@@ -167,7 +191,7 @@ class StatementReader(Matcher):
         s = self.sentences[p.sentence]
         if self.is_asked(s, p):
             return False
-        if (p.negated and p.lemma not in self.raising) or p.tense == "future":
+        if (self.is_denied(p) and p.lemma not in self.raising) or p.tense == "future":
             return False
         if p.modality == "hypothetical" and s.deps[p.predicate] != "ROOT":
             return False
@@ -177,6 +201,15 @@ class StatementReader(Matcher):
         if participle or (p.passive and s.deps[p.predicate] in ("amod", "advcl")):
             return False  # "the boycott proposed by Norway": named in passing
         return not self.is_open(p) or self.standing(p) == "real"
+
+    def is_denied(self, p: Proposition) -> bool:
+        """Whether the cue is negated, by a word of its own and not by one that is quoted ("Probably not," he said)."""
+        s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
+        if not p.negated or self.is_quoted(p):
+            return p.negated
+        negations = tree.kids(p.predicate, "neg")
+        quoted = [i for i in negations if any(q.start <= s.starts[i] < q.end for q in self.quotes)]
+        return len(quoted) < max(len(negations), 1)
 
     def is_asked(self, s: Sentence, p: Proposition) -> bool:
         """Whether a cue stands in a question: then nobody has said it."""
@@ -188,14 +221,19 @@ class StatementReader(Matcher):
     def according(self, p: Proposition) -> Iterator[Claim]:
         """ "According to X", "in X's view": the speaker stands in a phrase beside the content."""
         s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
-        for role in ("according_to",):
-            heads = [a.head for a in p.arguments if a.role == role]
-            speaker = tuple(e for h in heads for e in self.parties[p.sentence].behind(h))
+        told = [(a.head, "according to") for a in p.arguments if a.role == "according_to"]
+        told += [(a.head, f"in {s.words[a.head]}") for a in p.arguments if self.is_view(s, a)]
+        for head, words in told:
+            speaker = self.parties[p.sentence].behind(head)
             if speaker:
                 pattern = self.codebook.cues.get(("adj", "according"), (None,))[0]
-                span = tree.span(p.predicate)
-                content = self.beside(p, heads[0]) or span
-                yield Claim(s.index, p.index, pattern, speaker, content, "according to")
+                content = self.beside(p, head) or tree.span(p.predicate)
+                yield Claim(s.index, p.index, pattern, speaker, content, words)
+                return
+
+    def is_view(self, s: Sentence, a: Argument) -> bool:
+        """Whether an argument is "in the view of X", "in X's opinion"."""
+        return a.role == "in" and s.lemmas[a.head] in self.views
 
     def speaker(self, p: Proposition, pattern: Pattern) -> tuple[Entity, ...]:
         """Who stands in the speaker's role and can hold a view (no thing's owner speaks for the thing,
@@ -220,11 +258,33 @@ class StatementReader(Matcher):
         """The heads in a role that can hold a view; of a subject that stands behind its verb ("said X")
         no word before the verb is a part."""
         s = self.sentences[p.sentence]
+        outer, _, inner = role.rpartition(".")
+        if outer == "comp":
+            p, role = self.propositions[p.complement] if p.complement >= 0 else p, inner
         p = self.holding(p) if role == "subj" else p
         role = "obj" if role == "subj" and self.is_quoted_as(p) else role
-        heads = [a.head for a in p.arguments if a.role == role and s.lemmas[a.head] not in self.voiceless]
+        mute = frozenset() if self.tells(p) else self.voiceless
+        heads = [a.head for a in p.arguments if a.role == role and s.lemmas[a.head] not in mute]
         behind = [h for h in heads if h > p.predicate]
         return behind if role == "subj" and behind and not p.passive else heads
+
+    def is_witness(self, p: Proposition) -> bool:
+        """Whether somebody saw or heard a thing happen, which is no view of his ("passengers saw the man leave")."""
+        s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
+        below = tree.kids(p.predicate, "ccomp") if p.lemma in self.perceiving else []
+        return any(s.tags[c] in ("VB", "VBG") and tree.kid(c, "aux", "mark") < 0 for c in below)
+
+    def perceives(self, p: Proposition) -> bool:
+        """Whether a verb of seeing or knowing has no "that" behind it: what it tells happened, and is no view
+        ("officers saw him leave")."""
+        tree = self.parties[p.sentence].tree
+        return p.lemma in self.perceiving and not any(
+            tree.kid(c, "mark") >= 0 for c in tree.kids(p.predicate, "ccomp")
+        )
+
+    def tells(self, p: Proposition) -> bool:
+        """Whether a clause follows "says" or the like: then even a thing has a voice ("the treaty says that …")."""
+        return p.lemma in self.telling and self.parties[p.sentence].tree.kid(p.predicate, "ccomp") >= 0
 
     def is_stranger(self, p: Proposition) -> bool:
         """Whether the subject of a cue is somebody whom no mention names: what follows is not said by
@@ -232,6 +292,23 @@ class StatementReader(Matcher):
         s = self.sentences[p.sentence]
         heads = self.voices(p, "subj")
         return bool(heads) and not self.is_quoted(p) and all(s.pos[h] in ("NOUN", "PROPN") for h in heads)
+
+    def unnamed(self, p: Proposition) -> tuple[Entity, ...]:
+        """The subject of a cue as somebody of whom no more is known than his words ("some analysts")."""
+        s, tree = self.sentences[p.sentence], self.parties[p.sentence].tree
+        found = []
+        for head in self.voices(p, "subj"):
+            if s.pos[head] == "PRON" and s.lemmas[head] not in self.anybody:
+                continue
+            first = min([head, *(i for i in tree.kids(head, *BEFORE) if i < head)])
+            start, end = s.starts[first], s.ends[head]
+            words = [
+                s.words[i] for i in range(first, head + 1) if s.pos[i] not in ("DET", "PRON") or i == head
+            ]
+            found.append(
+                Entity(name=" ".join(words), text=" ".join(s.words[first : head + 1]), start=start, end=end)
+            )
+        return tuple(found)
 
     def holding(self, p: Proposition) -> Proposition:
         """The proposition whose subject holds the view of `p`: itself; the cue beside which it stands, where
@@ -291,7 +368,8 @@ class StatementReader(Matcher):
         if named is not None:
             return named
         quote, quoted = quoted_part(s, self.quotes)
-        if pattern.content in ("clause", "any") and quoted >= QUOTED_ENOUGH and not self.is_quoted(p):
+        enough = quoted >= QUOTED_ENOUGH or (quote is not None and quote.start < s.start)
+        if pattern.content in ("clause", "any") and enough and not self.is_quoted(p):
             return quoted_tokens(s, quote) if quote and quoted < len_of(s) / 2 else self.around(p)
         if pattern.open and quote is None and self.follows_quotation(s, p):
             return BARE
@@ -321,6 +399,8 @@ class StatementReader(Matcher):
         spans += [
             tree.span(c) for n in nouns for c in tree.kids(n, "acl", "ccomp", "xcomp") if self.is_clause(s, c)
         ]
+        if p.kind == "noun" and p.complement >= 0 and not spans:
+            spans.append(tree.span(self.propositions[p.complement].predicate))
         spans += [tree.span(c) for c in tree.kids(p.predicate, "pcomp")]
         spans += [tree.span(c) for k in tree.kids(p.predicate, "prep") for c in tree.kids(k, "pcomp")]
         if spans:
@@ -375,9 +455,12 @@ class StatementReader(Matcher):
                 dropped.add(inner.cue)
                 relayed[claim.cue] = inner.speaker
                 continue
+            if inner.cue in self.unnamed_cues and claim.cue not in self.unnamed_cues:
+                dropped.add(inner.cue)  # "Kenya says a report shows that …"
+                continue
             dropped.add(claim.cue)
             speaker = holders.get(claim.cue, claim.speaker)
-            if inner.speaker == (SELF,):
+            if inner.speaker == (SELF,) or self.is_himself(inner, claim):
                 holders[inner.cue] = speaker
             else:
                 relayed[inner.cue] = relayed.get(claim.cue, speaker)
@@ -392,6 +475,15 @@ class StatementReader(Matcher):
             if c.cue not in dropped
         ]
         return list(self.without_weak(list(self.without_own_nouns(kept))))
+
+    def is_himself(self, inner: Claim, outer: Claim) -> bool:
+        """Whether a pronoun that holds a view is whoever tells it: "officials said they hoped …", and, where nobody
+        else is known to be meant, "the aide said he hoped …"."""
+        pronoun = self.pronoun(inner)
+        if pronoun in ("he", "she"):
+            same = [e.name for e in inner.speaker] == [e.name for e in outer.speaker]
+            return same or outer.cue in self.unnamed_cues
+        return pronoun in ("they", "it")
 
     def covers(self, outer: Claim, inner: Claim) -> bool:
         """Whether the cue of a claim stands inside what another says."""
@@ -434,11 +526,17 @@ class StatementReader(Matcher):
         outer = {n: [c for c in claims if not self.is_inside(c)] for n, claims in by_sentence.items()}
         holder: Claim | None = None
         last: Claim | None = None  # the holder before this sentence
+        begun = -1  # where the quotation began that went on up to the sentence before
         for sentence in self.sentences:
             claims, own = by_sentence.get(sentence.index, []), outer.get(sentence.index, [])
             quote, length = quoted_part(sentence, self.quotes)
             last = holder
-            if own:
+            source: Claim | None
+            turn = self.turns.get(sentence.index)
+            if turn is not None:
+                holder = source = self.spoken(sentence, turn)
+                quote, claims = turn.speech, self.quoted_claims(sentence, turn.speech, claims, source)
+            elif own:
                 holder = self.quoting(self.leading(own)) or holder
                 source = holder
             elif sentence.index in self.strangers:
@@ -446,8 +544,11 @@ class StatementReader(Matcher):
             elif quote is not None and length >= 0.8 * (sentence.end - sentence.start):
                 source = self.closing_cue(sentence, quote, outer) or holder
                 claims = self.quoted_claims(sentence, quote, claims, source)
+                if source is holder and self.goes_with(sentence):
+                    claims = [replace(c, begun=begun) for c in claims]
             else:
                 source = holder if quote is not None else None
+            begun = self.begun(own, claims, quote, begun)
             for claim in claims:
                 if claim.content == BARE:
                     continue
@@ -455,6 +556,16 @@ class StatementReader(Matcher):
                     yield self.not_bound(claim, last)
                 elif source is not None and source.speaker != (SELF,):
                     yield replace(claim, speaker=source.speaker)
+
+    def goes_with(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in the paragraph of the one before."""
+        return sentence.index > 0 and self.sentences[sentence.index - 1].block == sentence.block
+
+    def begun(self, own: list[Claim], claims: list[Claim], quote: Quotation | None, before: int) -> int:
+        """Where the quotation began that this sentence is, holds or goes on with; -1 for none."""
+        if quote is None:
+            return -1
+        return quote.start if own or not claims or claims[0].begun < 0 else before
 
     def not_bound(self, claim: Claim, before: Claim | None) -> Claim:
         """ "He said Lee was tired": he is not Lee, rather the one who spoke before."""
@@ -498,13 +609,23 @@ class StatementReader(Matcher):
         self, sentence: Sentence, quote: Quotation, claims: list[Claim], source: Claim | None
     ) -> list[Claim]:
         """What a wholly quoted sentence says: the claim at its root if it has one, else itself as a claim."""
-        root = [c for c in claims if sentence.deps[self.propositions[c.cue].predicate] == "ROOT"]
+        root = [
+            c
+            for c in claims
+            if sentence.deps[self.propositions[c.cue].predicate] == "ROOT" and c.cue not in self.unnamed_cues
+        ]
         if source is None:
             return root
         if root:
             return [c if c.speaker == (SELF,) else replace(c, reporter=source.speaker) for c in root]
+        span = quoted_tokens(sentence, quote) if source.cue < 0 else (0, len(sentence.words))
+        mark = source.cue_words if source.cue < 0 else ""
+        return [Claim(sentence.index, -1, None, source.speaker, span, mark, source.reporter, quote)]
+
+    def spoken(self, sentence: Sentence, turn: Turn) -> Claim:
+        """The claim of whoever has the turn."""
         span = (0, len(sentence.words))
-        return [Claim(sentence.index, -1, None, source.speaker, span, "", source.reporter, quote)]
+        return Claim(sentence.index, -1, None, turn.speaker, span, turn.mark, (), turn.speech)
 
     def closing_cue(
         self, sentence: Sentence, quote: Quotation, by_sentence: dict[int, list[Claim]]

@@ -9,6 +9,9 @@ from comity.model import Proposition, Sentence
 
 EDGES = {"that", "but", "and", "or", "though", "while"}
 BRACKETS = {"(": ")", "[": "]"}
+CLOSING_WORDS = {",", "”", '"', "''", "»", "—", "--", "–"}  # before a cue that is set into its content
+OPENING_WORDS = {",", "“", '"', "``", "«", "—", "--", "–"}  # after it
+FEWEST, INSERTED = 2, 12  # words of a part, and of a cue between two at most
 AFTERTHOUGHT = 0.5  # of the content: what follows a closing mark may be up to this and still be cut
 
 
@@ -31,6 +34,23 @@ def content_tokens(
     while last - first > 1 and is_edge(s, last - 1):
         last -= 1
     return first, max(last, first + 1)
+
+
+def parts(s: Sentence, span: tuple[int, int], cue: Proposition | None) -> list[tuple[int, int]]:
+    """The content in the parts that a cue set into it leaves: "The accord, he said, is dead"; otherwise in one. The
+    proposition runs from the first to the last of them, the cue included, since it is the document's own words."""
+    first, last = span
+    if cue is None or cue.kind != "verb" or not first < cue.predicate < last:
+        return [span]
+    marks = [cue.predicate, *(a.head for a in cue.arguments if a.role == "subj" and first < a.head < last)]
+    low, high = min(marks), max(marks) + 1
+    while low > first and s.words[low - 1] not in CLOSING_WORDS:
+        low -= 1
+    while high < last and s.words[high] not in OPENING_WORDS:
+        high += 1
+    if low - first < FEWEST or last - high < FEWEST or high - low > INSERTED:
+        return [span]
+    return [(first, low), (high, last)]
 
 
 def is_edge(s: Sentence, i: int) -> bool:

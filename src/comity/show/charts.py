@@ -71,3 +71,41 @@ def reliability(table: Sequence[tuple[float, float, int]]) -> alt.TopLevelMixin:
     return alt.layer(ideal.encode(x="x:Q", y="y:Q"), base.mark_line(), points).properties(
         width=320, height=320
     )
+
+
+def network(
+    nodes: Sequence[Mapping[str, Any]],
+    edges: Sequence[Mapping[str, Any]],
+    places: Mapping[str, tuple[float, float]],
+) -> alt.TopLevelMixin:
+    """Nodes by name with `type` and `activity`, at their `places`; edges from `source` to `target`, as wide as their
+    `weight`, red where it is negative."""
+    dots = [{**node, "x": places[node["name"]][0], "y": places[node["name"]][1]} for node in nodes]
+    lines = [
+        {
+            "x": places[e["source"]][0], "y": places[e["source"]][1],
+            "x2": places[e["target"]][0], "y2": places[e["target"]][1],
+            "weight": abs(e["weight"]), "against": e["weight"] < 0, "tie": f"{e['source']} – {e['target']}",
+        }
+        for e in edges
+    ]  # fmt: skip
+    wide = alt.Scale(zero=False, padding=24)
+    x, y = alt.X("x:Q", axis=None, scale=wide), alt.Y("y:Q", axis=None, scale=wide)
+    drawn = (
+        alt.Chart(table_of(lines))
+        .mark_rule(opacity=0.35)
+        .encode(
+            x=x, y=y, x2="x2:Q", y2="y2:Q",
+            strokeWidth=alt.StrokeWidth("weight:Q", scale=alt.Scale(range=[0.3, 4]), title="weight"),
+            color=alt.condition("datum.against", alt.value("#c0392b"), alt.value("#34618c")),
+            tooltip=["tie:N", "weight:Q"],
+        )
+    )  # fmt: skip
+    base = alt.Chart(table_of(dots)).encode(x=x, y=y)
+    circles = base.mark_circle(opacity=1).encode(
+        size=alt.Size("activity:Q", title="activity", scale=alt.Scale(range=[40, 500])),
+        color=alt.Color("type:N", title=None, scale=alt.Scale(range=["#34618c", "#d08c2f"])),
+        tooltip=["name:N", "activity:Q"],
+    )
+    names = base.mark_text(dy=-11, fontSize=11).encode(text="name:N")
+    return alt.layer(drawn, circles, names).properties(width=760, height=560)

@@ -19,6 +19,7 @@ ID = 8  # letters of an id that are shown: enough for `comity why`
 COLUMNS = (ID, 10, 18, 40)  # widths on a wide terminal: id, date, code, names; the words take the rest
 WIDE = 130  # columns of a terminal on which a row has room on one line
 MOST = 150  # characters of evidence on a narrower one
+MENTIONED = 8  # sides named in a line
 TOGETHER = 500  # rows of one table
 HIDDEN = ("Cc", "Cf", "Cs", "Co")
 AUX = {"": "", "historical": "before", "future": "to come", "hypothetical": "perhaps", "negated": "not"}
@@ -129,6 +130,31 @@ def print_actors(rows: Iterable[Row], console: Console | None = None) -> None:
     if number:
         console.print(table)
     console.print(Text(f"{number:,} actor{'s' if number != 1 else ''}" if number else "no such actor there"), style="dim")  # fmt: skip
+
+
+def print_positions(rows: Iterable[Row], console: Console | None = None) -> None:
+    """A line for each side under the concept that it takes a position on, under its issue."""
+    console, number, at = console or Console(), 0, ("", "")
+    for row in rows:
+        number += 1
+        issue, concept = one_line(row["issue"]).replace("_", " ") or "no issue", one_line(row["concept"])
+        if issue != at[0]:
+            console.print(Text(f"\n{issue}", style="bold"))
+        if (issue, concept) != at:
+            console.print(Text(f"  {concept}", style="cyan"))
+        at = issue, concept
+        sign = {1: "+", -1: "−"}.get(row["stance"], "0")
+        counts = f"{row['for']} for, {row['against']} against"
+        told = "; ".join(
+            f"{words} {', '.join(map(one_line, row[name][:MENTIONED]))}{' …' if len(row[name]) > MENTIONED else ''}"
+            for words, name in (("agrees with", "agrees_with"), ("differs from", "differs_from"))
+            if row[name]
+        )
+        head = f"    {sign} {one_line(row['side'])}  ({counts})  {told}".rstrip()
+        console.print(Text(head))
+        words = shortened(one_line(row["proposition"]))
+        console.print(Text(f"      {row['statements'][0][:ID]}  “{words}”", style="dim"))
+    console.print(Text(f"{number:,} position{'s' if number != 1 else ''}" if number else "no such position there"), style="dim")  # fmt: skip
 
 
 def wide(width: int, headings: Sequence[str], lines: Iterable[Line], header: bool) -> Table:
