@@ -157,7 +157,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--base", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--start", type=Path, help="a trained model to go on from, after the corpus has grown")
+    options.add_argument(
+        "--start", type=Path, help="a trained model to go on from, after the corpus has grown"
+    )
     options.add_argument("--epochs", type=float, default=4)
     options.add_argument("--rate", type=float, default=1.5e-4)
     options.add_argument("--batch", type=int, default=32)

@@ -85,15 +85,21 @@ def test_every_regression_of_a_calibration_is_read() -> None:
     assert Calibration.of(table) == PLAIN
 
 
+SURE, UNSURE = {-1: 0.1, 0: 0.0, 1: 0.9}, {-1: 0.4, 0: 0.35, 1: 0.25}
+
+
 @pytest.mark.parametrize(
-    ("acts", "stances", "told"),
+    ("acts", "stances", "neutral", "told"),
     [
-        ({"call": 0.9, "assess": 0.1}, {-1: 0.1, 0: 0.0, 1: 0.9}, Told("call", 1, True)),
-        ({"call": 0.4, "assess": 0.35, "hope": 0.25}, {-1: 0.4, 0: 0.3, 1: 0.3}, Told("predict", 0, True)),
-        ({"ask": 0.9, "assess": 0.1}, {-1: 0.9, 0: 0.1, 1: 0.0}, Told("ask", 0, True)),
+        ({"call": 0.9, "assess": 0.1}, SURE, True, Told("call", 1, True)),
+        ({"call": 0.9, "assess": 0.1}, SURE, False, Told("predict", 1, True)),  # the cue tells the act
+        ({"call": 0.6, "assess": 0.4}, UNSURE, True, Told("predict", 0, True)),  # no side is taken
+        ({"call": 0.6, "assess": 0.4}, UNSURE, False, Told("predict", 1, True)),
+        ({"call": 0.6, "assess": 0.4}, {-1: 0.3, 0: 0.3, 1: 0.4}, True, Told("predict", 1, True)),
+        ({"ask": 0.9, "assess": 0.1}, SURE, True, Told("ask", 0, True)),
     ],
 )
 def test_the_surer_reading_of_a_statement_counts(
-    acts: dict[str, float], stances: dict[int, float], told: Told
+    acts: dict[str, float], stances: dict[int, float], neutral: bool, told: Told
 ) -> None:
-    assert weighed(Told("predict", 0), View(acts, stances, 0.0)) == told
+    assert weighed(Told("predict", 1), View(acts, stances, 0.0), neutral) == told

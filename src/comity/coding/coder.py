@@ -26,7 +26,7 @@ from comity.coding.wording import content_tokens, paired, parts
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
 
 PRESS = ("JRN", "MED")
-ACT_SURE, STANCE_SURE = 0.5, 0.5  # of the encoder's probabilities; measured on held-out statements
+SURE_OF_VIEW = 0.7  # of the encoder's probabilities; measured on held-out statements
 CONTINUED = "quotation continued"  # the rule where no cue stands in the sentence
 PATTERNS = "patterns"  # in place of an encoder: the codebook's patterns alone
 
@@ -81,10 +81,13 @@ def is_open(claim: Claim) -> bool:
     return claim.pattern is None or claim.pattern.open
 
 
-def weighed(told: Told, view: View) -> Told:
-    """The codebook's reading, or the encoder's where that is sure enough."""
-    act = view.act if view.acts[view.act] >= ACT_SURE else told.act
-    stance = view.stance if view.stances[view.stance] >= STANCE_SURE else told.stance
+def weighed(told: Told, view: View, neutral: bool) -> Told:
+    """The codebook's reading with the encoder's where that is sure. Of what a `neutral` cue tells ("said"), the encoder
+    may say the act too, and a side is taken only where it is sure or both see the same."""
+    act = view.act if neutral and view.acts[view.act] >= SURE_OF_VIEW else told.act
+    stance = view.stance
+    if view.stances[stance] < SURE_OF_VIEW and stance != told.stance:
+        stance = 0 if neutral else told.stance
     return Told(act, 0 if act == "ask" else stance, True)
 
 
@@ -136,13 +139,13 @@ class Reading:
         return Place((whole[0][0], whole[-1][1]), ends[0][0], ends[-1][1])
 
     def decided(self, claims: Sequence[Claim], places: Sequence[Place]) -> list[Told]:
-        """Act and stance of each claim: by the codebook, and, where its cue says neither, by the encoder too."""
+        """Act and stance of each claim: by the codebook, and by the encoder."""
         told = [Told(*self.acts.of(claim)) for claim in claims]
         encoder = self.coder.encoder
-        asked = [n for n, claim in enumerate(claims) if encoder and is_open(claim)]
+        asked = range(len(claims)) if encoder else ()
         pairs = [self.marked(claims[n], places[n]) for n in asked]
         for n, view in zip(asked, encoder.views(pairs) if encoder and pairs else (), strict=True):
-            told[n] = weighed(told[n], view)
+            told[n] = weighed(told[n], view, is_open(claims[n]))
         return told
 
     def marked(self, claim: Claim, place: Place) -> Pair:
