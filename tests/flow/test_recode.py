@@ -106,7 +106,7 @@ def test_coding_again_does_not_ask_the_encoder_anew(
     ledger, options = tmp_path / "a.ledger", flow.Options(jobs=1)
     flow.code(pages, ledger, options)
     before = content(ledger)
-    assert list(ledger.glob(".answers/*.parquet"))
+    assert list(ledger.glob("answers/*.parquet"))
     monkeypatch.setattr(Encoder, "computed", asked)
     flow.recode(ledger, options)
     assert content(ledger) == before

@@ -146,6 +146,17 @@ class Reading:
         pairs = [self.marked(claims[n], places[n]) for n in asked]
         for n, view in zip(asked, encoder.views(pairs) if encoder and pairs else (), strict=True):
             told[n] = weighed(told[n], view, is_open(claims[n]))
+        return self.kept_apart(claims, told)
+
+    def kept_apart(self, claims: Sequence[Claim], told: list[Told]) -> list[Told]:
+        """Two claims of one speaker in a sentence that are different acts by the codebook stay so."""
+        groups: dict[tuple[object, ...], list[int]] = {}
+        for n, (claim, one) in enumerate(zip(claims, told, strict=True)):
+            groups.setdefault((claim.sentence, *names(claim.speaker), one.act), []).append(n)
+        for group in groups.values():
+            own = {n: self.acts.of(claims[n])[0] for n in group} if len(group) > 1 else {}
+            if len(set(own.values())) > 1:
+                told = [one._replace(act=own.get(n, one.act)) for n, one in enumerate(told)]
         return told
 
     def marked(self, claim: Claim, place: Place) -> Pair:

@@ -399,8 +399,9 @@ class StatementReader(Matcher):
         spans += [
             tree.span(c) for n in nouns for c in tree.kids(n, "acl", "ccomp", "xcomp") if self.is_clause(s, c)
         ]
-        if p.kind == "noun" and p.complement >= 0 and not spans:
-            spans.append(tree.span(self.propositions[p.complement].predicate))
+        told = self.propositions[p.complement].predicate if p.kind == "noun" and p.complement >= 0 else -1
+        if told >= 0 and not spans and self.is_clause(s, told):
+            spans.append(tree.span(told))
         spans += [tree.span(c) for c in tree.kids(p.predicate, "pcomp")]
         spans += [tree.span(c) for k in tree.kids(p.predicate, "prep") for c in tree.kids(k, "pcomp")]
         if spans:
