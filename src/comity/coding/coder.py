@@ -14,7 +14,7 @@ from comity.coding.acts import Acts
 from comity.coding.dates import When, when
 from comity.coding.decision import ENCODER, Decision
 from comity.coding.encoder import Pair, View
-from comity.coding.events import EventReader, Finding, folds, identity, once
+from comity.coding.events import PUBLIC, EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
 from comity.coding.propositions import propositions
@@ -74,6 +74,12 @@ class Told(NamedTuple):
     act: str
     stance: int
     encoder: bool = False
+
+
+def is_public(claim: Claim) -> bool:
+    """Whether somebody speaks in office: what firms and market analysts say of business is the greater part of the
+    news, and need not be weighed."""
+    return any(e.country and e.sector in PUBLIC for e in claim.speaker)
 
 
 def is_open(claim: Claim) -> bool:
@@ -139,10 +145,10 @@ class Reading:
         return Place((whole[0][0], whole[-1][1]), ends[0][0], ends[-1][1])
 
     def decided(self, claims: Sequence[Claim], places: Sequence[Place]) -> list[Told]:
-        """Act and stance of each claim: by the codebook, and by the encoder."""
+        """Act and stance of each claim: by the codebook, and, of those who speak for a state or a body, by the encoder."""
         told = [Told(*self.acts.of(claim)) for claim in claims]
         encoder = self.coder.encoder
-        asked = range(len(claims)) if encoder else ()
+        asked = [n for n, claim in enumerate(claims) if encoder and is_public(claim)]
         pairs = [self.marked(claims[n], places[n]) for n in asked]
         for n, view in zip(asked, encoder.views(pairs) if encoder and pairs else (), strict=True):
             told[n] = weighed(told[n], view, is_open(claims[n]))
