@@ -17,10 +17,10 @@ import yaml
 from comity.errors import CodebookError
 
 SAMPLE = 4000  # characters: more of a text does not change the guess
-FEW, CLOSE = (
-    12,
-    6.0,
-)  # in so few words names outweigh the rest: a language that can be read wins what is nearly a tie (nats)
+FEW = (
+    12  # words: in so few names outweigh the rest, and a language that can be read wins what is nearly a tie
+)
+CLOSE = 6.0  # nats between such ties
 TOO_SHORT = 3  # letters below which no guess is worth making
 
 
@@ -120,6 +120,6 @@ def detect(text: str) -> str:
     sample = unicodedata.normalize("NFC", sample)
     if len(sample.split()) > FEW:
         return str(identifier().classify(sample)[0])
-    ranked = identifier().rank(sample)
-    near = (code for code, score in ranked if ranked[0][1] - score < CLOSE and code in available())
+    ranked, read = identifier().rank(sample), available()
+    near = (code for code, score in ranked if ranked[0][1] - score < CLOSE and code in read)
     return str(next(near, ranked[0][0]))

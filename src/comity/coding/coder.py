@@ -97,6 +97,19 @@ def weighed(told: Told, view: View, neutral: bool) -> Told:
     return Told(act, 0 if act == "ask" else stance, True)
 
 
+def kept_apart(claims: Sequence[Claim], by_book: Sequence[Told], told: Sequence[Told]) -> list[Told]:
+    """Two claims of one speaker in a sentence that are different acts by the codebook stay so."""
+    out = list(told)
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for n, (claim, one) in enumerate(zip(claims, told, strict=True)):
+        groups.setdefault((claim.sentence, *names(claim.speaker), one.act), []).append(n)
+    for group in groups.values():
+        if len({by_book[n].act for n in group}) > 1:
+            for n in group:
+                out[n] = out[n]._replace(act=by_book[n].act)
+    return out
+
+
 class Reading:
     """One document being coded."""
 
@@ -146,24 +159,14 @@ class Reading:
 
     def decided(self, claims: Sequence[Claim], places: Sequence[Place]) -> list[Told]:
         """Act and stance of each claim: by the codebook, and, of those who speak for a state or a body, by the encoder."""
-        told = [Told(*self.acts.of(claim)) for claim in claims]
+        by_book = [Told(*self.acts.of(claim)) for claim in claims]
+        told = list(by_book)
         encoder = self.coder.encoder
         asked = [n for n, claim in enumerate(claims) if encoder and is_public(claim)]
         pairs = [self.marked(claims[n], places[n]) for n in asked]
         for n, view in zip(asked, encoder.views(pairs) if encoder and pairs else (), strict=True):
             told[n] = weighed(told[n], view, is_open(claims[n]))
-        return self.kept_apart(claims, told)
-
-    def kept_apart(self, claims: Sequence[Claim], told: list[Told]) -> list[Told]:
-        """Two claims of one speaker in a sentence that are different acts by the codebook stay so."""
-        groups: dict[tuple[object, ...], list[int]] = {}
-        for n, (claim, one) in enumerate(zip(claims, told, strict=True)):
-            groups.setdefault((claim.sentence, *names(claim.speaker), one.act), []).append(n)
-        for group in groups.values():
-            own = {n: self.acts.of(claims[n])[0] for n in group} if len(group) > 1 else {}
-            if len(set(own.values())) > 1:
-                told = [one._replace(act=own.get(n, one.act)) for n, one in enumerate(told)]
-        return told
+        return kept_apart(claims, by_book, told)
 
     def marked(self, claim: Claim, place: Place) -> Pair:
         """The sentence of a claim with its content marked."""

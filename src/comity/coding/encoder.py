@@ -104,8 +104,8 @@ class View(NamedTuple):
 
 class Encoder:
     """An ONNX file, or a zip of one with a regression on its features (`comity train` writes these). `model` is the
-    ONNX file's bytes; `memory` holds what it answered, by what it was asked, and is asked first: whoever keeps it can
-    have the same answers again without the network. Raises CoderError where the file is none that Comity wrote."""
+    ONNX file's bytes; `memory`, where somebody gives it one, holds what it answered, by what it was asked, and is
+    asked first: whoever keeps it can have the same answers again without the network. Raises CoderError where the file is none that Comity wrote."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
         import onnxruntime as ort
@@ -138,7 +138,7 @@ class Encoder:
         self.tokenizer.enable_truncation(LONGEST)
         self.outputs = [*self.labels, "features"]
         self.identity = hashlib.blake2b(self.model, digest_size=8).hexdigest()
-        self.memory: dict[bytes, bytes] = {}
+        self.memory: dict[bytes, bytes] | None = None
         if own:
             self.labels["category"] = own["labels"]
             digest = hashlib.sha256(self.head[0].tobytes()).hexdigest()[:12] if self.head else ""
@@ -189,14 +189,15 @@ class Encoder:
         rows = [self.encoded(pair) for pair in pairs]
         if "features" in outputs:
             return self.computed(rows, outputs)
+        memory = {} if self.memory is None else self.memory
         asked = [question(row, outputs) for row in rows]
-        fresh = [n for n, key in enumerate(asked) if key not in self.memory]
+        fresh = [n for n, key in enumerate(asked) if key not in memory]
         if fresh:
             told = self.computed([rows[n] for n in fresh], outputs)
             for n, answer in zip(fresh, np.concatenate([told[name] for name in outputs], 1), strict=True):
-                self.memory[asked[n]] = answer.astype(np.float16).tobytes()
+                memory[asked[n]] = answer.astype(np.float16).tobytes()
         sizes = [len(self.labels[name]) for name in outputs]
-        told_before = b"".join(self.memory[key] for key in asked)
+        told_before = b"".join(memory[key] for key in asked)
         answers = np.frombuffer(told_before, np.float16).astype(np.float32).reshape(len(rows), sum(sizes))
         cuts = np.cumsum(sizes)[:-1]
         return dict(zip(outputs, np.split(answers, cuts, axis=1), strict=True))
