@@ -114,3 +114,14 @@ def test_coding_again_does_not_ask_the_encoder_anew(
     flow.recode(ledger, options)
     told = [d["reason"] for d in content(ledger)["documents"] if d["outcome"] == "failed"]
     assert told and all("the encoder was asked" in reason for reason in told)
+
+
+def test_answers_that_cannot_be_read_are_asked_for_anew(pages: Path, tmp_path: Path) -> None:
+    ledger, options = tmp_path / "a.ledger", flow.Options(jobs=1)
+    flow.code(pages, ledger, options)
+    before = content(ledger)
+    (kept,) = ledger.glob("answers/*.parquet")
+    kept.write_bytes(b"x")
+    flow.recode(ledger, options)
+    assert content(ledger) == before
+    assert kept.stat().st_size > 100

@@ -19,7 +19,7 @@ from comity.flow.options import Options, Report, Watcher
 from comity.flow.rooms import code_all, code_one, failed, rooms
 from comity.ledger.folder import ANSWER_PARTS, SIGNATURE_PARTS, STAGING, Change, Folder
 from comity.ledger.parses import parse_row, parse_table, sentences_in
-from comity.ledger.schema import document_of, document_row, event_row, statement_row
+from comity.ledger.schema import ANSWERS, document_of, document_row, event_row, statement_row
 from comity.model import Coded, Document, Sentence
 
 # Bytes of text for which other processes, which load what they need, are not worth their start.
@@ -158,11 +158,15 @@ def answer_part(
 
 
 def answers_in(folder: Folder, stem: str, options: Options) -> dict[bytes, bytes]:
-    """What the encoder that is used now said when this part was coded."""
+    """What the encoder that is used now said when this part was coded; nothing where that cannot be read: it is then
+    asked anew."""
     path, encoder = folder.part(ANSWER_PARTS, stem), rooms(options).coder.encoder
     if encoder is None or not path.is_file():
         return {}
-    table = pq.read_table(path)
+    try:
+        table = pq.read_table(path, schema=ANSWERS)
+    except (pa.ArrowException, OSError):
+        return {}
     own = table.filter(pc.equal(table["encoder"].cast(pa.string()), encoder.identity))
     return dict(zip(own["asked"].to_pylist(), own["answer"].to_pylist(), strict=True))
 
