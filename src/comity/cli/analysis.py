@@ -1,0 +1,158 @@
+"""Commands that show how relationships stand and move."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from comity.cli.app import app
+from comity.cli.options import (
+    Between,
+    Issue,
+    LedgerPath,
+    Limit,
+    Output,
+    Recipient,
+    Since,
+    Until,
+)
+from comity.cli.output import (
+    opened,
+    print_json,
+    side,
+    writing,
+)
+
+
+@app.command()
+def brief(
+    ledger: LedgerPath,
+    a: Annotated[str, typer.Argument(metavar="A", help="A country: code or name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    output: Output = None,
+    to: Annotated[str, typer.Option(help="html or md; the output's ending decides if not given.")] = "",
+    since: Since = "",
+    until: Until = "",
+) -> None:
+    """Write how two countries stand: what happened, where they agree and differ, what each asks."""
+    from comity.ledger import Ledger
+    from comity.show.brief import brief as written
+
+    kind = to or ("md" if output is not None and output.suffix in (".md", ".markdown") else "html")
+    text = written(Ledger(ledger), a, b, to=kind, since=since, until=until)
+    with opened(output) as out:
+        out.write(text)
+    if output is not None:
+        typer.echo(f"wrote {output}", err=True)
+
+
+@app.command()
+def positions(
+    ledger: LedgerPath,
+    issue: Issue = "",
+    by: Annotated[str, typer.Option(help="Whose positions: country, sector or speaker.")] = "country",
+    actor: Annotated[
+        str, typer.Option("--actor", "--speaker", help="A country code or part of a name: who speaks.")
+    ] = "",
+    recipient: Recipient = "",
+    between: Between = None,
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = None,
+) -> None:
+    """List what each side holds on an issue, and which sides agree, differ or talk past each other."""
+    from itertools import islice
+
+    from comity.analyse import debate
+    from comity.ledger import Ledger
+
+    book = Ledger(ledger)
+    asked = {"actor": actor, "recipient": recipient, "between": between, "since": since, "until": until}
+    told = {name: side(book, name, value) for name, value in asked.items() if value}
+    found = islice(debate.positions(book.each_statement(**told), by, issue), limit)
+    rows = (position.as_row() for position in found)
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_positions
+
+        print_positions(rows)
+    else:
+        for row in rows:
+            print_json(row)
+
+
+@app.command()
+def networks(
+    ledger: LedgerPath,
+    kind: Annotated[
+        str, typer.Option(help="affiliation, congruence, conflict or subtract (congruence less conflict).")
+    ] = "congruence",
+    by: Annotated[str, typer.Option(help="Actors: country, sector or speaker.")] = "country",
+    on: Annotated[
+        str, typer.Option(help="Concepts: issue, or concept (what statements are about).")
+    ] = "issue",
+    every: Annotated[str, typer.Option(help="A network for each year, month or day.")] = "",
+    issue: Issue = "",
+    since: Since = "",
+    until: Until = "",
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Weights as counted, without average activity normalisation.")
+    ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write .graphml or .gexf; a period's name goes before the ending. Edges are listed if not given.",
+        ),
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw the network (.svg, .png or .html).")
+    ] = None,
+) -> None:
+    """Discourse networks: who takes the same, or the opposite, positions on the same things."""
+    from comity.analyse import networks as discourse
+    from comity.ledger import Ledger
+
+    discourse.check("--kind", kind, discourse.KINDS)
+    if output is not None:
+        discourse.check_ending(output)
+    if plot is not None:
+        from comity.show import charts
+
+        charts.check(plot)
+    book = Ledger(ledger)
+    asked = {"issue": issue, "since": since, "until": until}
+    told = book.each_statement(**{name: value for name, value in asked.items() if value})
+    periods = discourse.by_period(discourse.stands(told, by, on, every, issue.lower().replace(" ", "_")))
+    if not periods:
+        typer.echo("nobody takes a side in such statements: there is no network", err=True)
+    for period, stands in periods.items():
+        graph = discourse.network(stands, kind, not raw)
+        if output is None and plot is None:
+            for row in discourse.edges(graph):
+                print_json({"period": period, **row} if every else row)
+        if output is not None:
+            path = named_for(output, period)
+            with writing(path, "-o"):
+                discourse.write(graph, path)
+            typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
+        if plot is not None:
+            draw_network(graph, named_for(plot, period))
+
+
+def named_for(path: Path, period: str) -> Path:
+    """The file of one period: net-2010.graphml of net.graphml."""
+    return path.with_name(f"{path.stem}-{period}{path.suffix}") if period else path
+
+
+def draw_network(graph: Any, path: Path) -> None:
+    from comity.analyse import networks as discourse
+    from comity.show import charts
+
+    nodes = [{"name": node, **data} for node, data in graph.nodes(data=True)]
+    with writing(path, "--plot"):
+        charts.save(charts.network(nodes, discourse.edges(graph), discourse.layout(graph)), path)

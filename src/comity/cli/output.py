@@ -1,0 +1,159 @@
+"""What commands read and print: files that appear whole, JSON lines in a pipe, tables on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from comity.errors import OptionError
+
+if TYPE_CHECKING:
+    from comity.ledger import Ledger
+
+
+def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
+    """Rows as a table on a terminal, as JSON lines in a pipe."""
+    from comity.ledger import Filter, Ledger
+
+    book = Ledger(path)
+    wanted = Filter(**{name: side(book, name, value) for name, value in asked.items() if value})
+    check_words(book, kind, wanted.type, wanted.outcome)
+    rows = book.rows(kind, wanted, limit)
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_rows
+
+        print_rows(kind, rows)
+    else:
+        for row in rows:
+            print_json(row)
+
+
+def side(book: Ledger, option: str, value: Any) -> Any:
+    """A country's code for its code or name; anybody else must be in the ledger. Other options as they are."""
+    from comity.analyse.countries import country_code
+
+    if option == "between":
+        return tuple(side(book, "actor", one) for one in value)
+    if option not in ("actor", "recipient"):
+        return value
+    try:
+        return country_code(value)
+    except OptionError as error:
+        names = book.party_names()
+        if any(value.casefold() in name.casefold() for name in names):
+            return value
+        near = get_close_matches(value, {word for name in names for word in name.split()}, 1)
+        remedy = f"Did you mean {near[0]!r}?" if near else str(error)
+        raise OptionError(f"--{option}: nobody in {book.path} is called {value!r}. {remedy}") from error
+
+
+def check_words(book: Ledger, kind: str, type_: str, outcome: str) -> None:
+    """A code or an outcome that the ledger nowhere has is more likely a slip than a question."""
+    from comity.coding import codebook
+    from comity.ledger.schema import OUTCOMES
+
+    built_in = codebook.load()
+    known = {"events": built_in.events, "statements": built_in.statements}.get(kind, {})
+    column = {"events": "event", "statements": "act"}.get(kind)
+    if type_ and column and type_.lower() not in {name.lower() for name in known}:
+        there = book.sql(f"SELECT DISTINCT {column} FROM {kind} ORDER BY 1").to_series().to_list()
+        if type_.lower() not in {str(name).lower() for name in there}:
+            raise OptionError(
+                f"--type {type_!r} is none of this ledger's {kind}; {meant(type_, [*known, *there])}"
+            )
+    if outcome and outcome not in OUTCOMES:
+        there = book.sql("SELECT DISTINCT outcome FROM documents ORDER BY 1").to_series().to_list()
+        if outcome not in there:
+            raise OptionError(f"--outcome {outcome!r} is no outcome; {meant(outcome, [*OUTCOMES, *there])}")
+
+
+def meant(value: str, known: Iterable[str]) -> str:
+    names = list(dict.fromkeys(known))
+    near = get_close_matches(value.lower(), [n.lower() for n in names], 1)
+    return (
+        f"did you mean {next(n for n in names if n.lower() == near[0])}?"
+        if near
+        else f"there are: {', '.join(names)}"
+    )
+
+
+def print_json(value: Mapping[str, Any]) -> None:
+    from comity.exchange.jsonl import as_text
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=as_text) + "\n")
+
+
+def json_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise OptionError(f"line {number} is not JSON ({error}); give one object a line") from error
+            if not isinstance(row, dict):
+                raise OptionError(
+                    f"line {number} is not a JSON object but {line.strip()[:40]!r}; give one object a line"
+                )
+            yield row
+
+
+def drawing(plot: Path | None) -> Callable[[Mapping[tuple[str, str], int]], None]:
+    """What draws the matrix for `--plot`, or nothing; a file that cannot be drawn is refused before the work."""
+    if plot is None:
+        return lambda counts: None
+    from comity.show import charts
+
+    charts.check(plot)
+
+    def draw(counts: Mapping[tuple[str, str], int]) -> None:
+        with writing(plot, "--plot"):
+            charts.save(charts.confusion(counts), plot)
+
+    return draw
+
+
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def opened(path: Path | None, option: str = "-o") -> Iterator[IO[str]]:
+    """A file for writing that appears whole or not at all; standard output for none or -."""
+    if path is None or str(path) == "-":
+        yield sys.stdout
+        return
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with writing(path, option):
+            with fresh.open("w", encoding="utf-8") as out:
+                yield out
+            os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path, option: str) -> Iterator[None]:
+    """What goes wrong with a file that an option names is said in a line."""
+    try:
+        yield
+    except OSError as error:
+        raise OptionError(
+            f"{option} {path}: {error.strerror or error}; give a file in a folder that can be written"
+        ) from error
+
+
+@contextmanager
+def opened_text(path: Path) -> Iterator[IO[str]]:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield lines
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OptionError(f"{path} cannot be read ({reason}); give a JSONL file") from error
