@@ -35,6 +35,8 @@ OWNERS = {
     "onnxruntime": "coding.encoder",
     "tokenizers": "coding.encoder",
     "networkx": "analyse.networks",
+    "ruptures": "analyse.series",
+    "pyreadstat": "exchange.panel",
     "altair": "show.charts",
     "ray": "distribute",
 }

@@ -58,7 +58,10 @@ def test_values_are_those_that_were_written(ledger: Ledger) -> None:
         ("documents", {"since": "2002"}, {"d2"}),
     ],
 )
-def test_filters(ledger: Ledger, kind: str, asked: dict[str, Any], found: set[str]) -> None:
+@pytest.mark.parametrize("indexed", [False, True])
+def test_filters(ledger: Ledger, indexed: bool, kind: str, asked: dict[str, Any], found: set[str]) -> None:
+    if indexed:
+        ledger.index(lambda events: [[event] for event in events])
     column = "doc" if kind == "documents" else "id"
     assert set(ledger.filter(kind, **asked)[column].to_list()) == found
 

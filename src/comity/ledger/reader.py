@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from comity.errors import LedgerError, OptionError
+from comity.ledger import index
 from comity.ledger.filters import COLUMNS, Filter
 from comity.ledger.folder import Folder, is_ledger
 from comity.ledger.parses import sentences_in
@@ -79,7 +80,13 @@ class Ledger:
         if kind not in COLUMNS:
             raise OptionError(f"{kind!r} cannot be filtered: choose one of {', '.join(COLUMNS)}")
         where, values = asked.where(kind)
-        return self._select(kind, where, values, limit)
+        indexed = index.opened(self.folder) if kind == "events" else None
+        return self._select(kind, where, values, limit, indexed, asked.sides)
+
+    def index(self, tell_apart: index.TellApart) -> index.Index:
+        """Tables for questions over all events (see `index`), made now if they are not there: that can take minutes
+        for millions of events, and is done once. `tell_apart` parts records that may be one happening."""
+        return index.Index(index.opened(self.folder) or index.build(self.folder, tell_apart))
 
     def rows(
         self, kind: str, asked: Filter | None = None, limit: int | None = None
@@ -177,16 +184,25 @@ class Ledger:
             yield from batch.to_pylist()
 
     def _select(
-        self, kind: str, where: str = "true", values: list[Any] | None = None, limit: int | None = None
+        self,
+        kind: str,
+        where: str = "true",
+        values: list[Any] | None = None,
+        limit: int | None = None,
+        indexed: duckdb.DuckDBPyConnection | None = None,
+        sides: Sequence[str] = (),
     ) -> pa.RecordBatchReader:
         columns = ", ".join(f'{kind}."{name}"' for name in SCHEMAS[kind].names)
         order = f"ORDER BY {ORDER[kind]}" if kind in ORDER else ""
         most = f"LIMIT {int(limit)}" if limit is not None else ""
         source = self._source(kind)
+        if indexed:
+            source, order = index.narrowed(sides), "ORDER BY n"
         query = f"SELECT {columns} FROM {source} WHERE {where} {order} {most}"
         with self._lock:
             try:
-                return self._connection().sql(query, params=values).to_arrow_reader(4096)
+                connection = self._connection(indexed)
+                return connection.sql(query, params=values).to_arrow_reader(4096)
             except duckdb.Error as error:
                 raise LedgerError(f"{self.path} cannot be read: {error}") from error
 
@@ -196,13 +212,15 @@ class Ledger:
             return f"{kind} JOIN (SELECT doc, input FROM documents) USING (doc)"
         return kind
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect()
+    def _connection(self, indexed: duckdb.DuckDBPyConnection | None = None) -> duckdb.DuckDBPyConnection:
+        connection = indexed or duckdb.connect()
         for kind in SCHEMAS:
+            if indexed and kind == "events":
+                continue
             connection.register(f"all_{kind}", dataset(self.folder, kind))
             # A record whose document is not there yet does not count: a run is just writing them, or was killed.
             known = "SEMI JOIN all_documents USING (doc)" if kind in RECORDS else ""
-            connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM all_{kind} {known}")
+            connection.execute(f"CREATE TEMP VIEW {kind} AS SELECT * FROM all_{kind} {known}")
         return connection
 
     def _frame(self, table: pa.Table) -> pl.DataFrame:

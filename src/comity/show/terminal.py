@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
+import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -187,3 +188,48 @@ def narrow(headings: Sequence[str], lines: Iterable[Line], header: bool) -> Tabl
 
 def shortened(text: str) -> str:
     return text if len(text) <= MOST else text[: text.rfind(" ", 0, MOST)] + " …"
+
+
+def print_series(series: pl.DataFrame) -> None:
+    """Series of dyads without their empty periods: counts, scores, and which events made a period move."""
+    console = Console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("dyad", "period"):
+        table.add_column(heading, no_wrap=True)
+    for heading in COUNTED:
+        table.add_column(heading, justify="right")
+    table.add_column("score", no_wrap=True)
+    moving = "made_by" in series.columns
+    if moving:
+        table.add_column("moves", overflow="fold")
+    for row in series.filter(pl.col("events") > 0).iter_rows(named=True):
+        counts = [f"{row[column]:,}" if row[column] else "" for column in COUNTED.values()]
+        table.add_row(dyad(row), str(row["period"]), *counts, score(row), *([moves(row)] if moving else []))
+    console.print(table)
+
+
+COUNTED = {
+    "events": "events", "told": "reports", "papers": "documents", "+ words": "verbal_cooperation", "+ deeds": "material_cooperation",
+    "- words": "verbal_conflict", "- deeds": "material_conflict",
+}  # fmt: skip
+
+
+def dyad(row: Row) -> str:
+    sides = [" ".join(filter(None, (row[side], row.get(f"{side}_sector")))) for side in ("source", "target")]
+    return one_line(" – ".join(sides))
+
+
+def score(row: Row) -> str:
+    if row["score_mean"] is None:
+        return ""
+    mean = f"{row['score_mean']:+.1f}"
+    if row.get("score_low") is None:
+        return mean
+    return f"{mean} ({row['score_low']:+.1f} … {row['score_high']:+.1f})"
+
+
+def moves(row: Row) -> str:
+    said = [f"level {row['change']:+.1f}"] if row["change"] is not None else []
+    said += [f"unusual (z {row['unusual']:+.1f})"] if row["unusual"] is not None else []
+    said += [" ".join(one[:ID] for one in row["made_by"] or ())]
+    return one_line("; ".join(filter(None, said)))
