@@ -237,3 +237,37 @@ def dyads(
     else:
         for row in shapes.rows(found):
             print_json(row)
+
+
+@app.command()
+def compare(
+    here: Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger.")],
+    there: Annotated[Path, typer.Argument(metavar="OTHER", help="Another, coded or imported.")],
+    by: Annotated[str, typer.Option(help="category, dyad, month or year.")] = "category",
+    between: Between = None,
+    type_: Annotated[str, typer.Option("--type", help="Only events of this PLOVER category.")] = "",
+    since: Since = "",
+    until: Until = "",
+    days: Annotated[int, typer.Option(min=0, help="So many days apart can two reports of an event be.")] = 1,
+    fate: Annotated[
+        str,
+        typer.Option("--list", help="List events instead: matched, otherwise, only_here or only_there."),
+    ] = "",
+) -> None:
+    """Compare two ledgers: which events both have, which only one, and which they code otherwise."""
+    from comity.analyse import compare as side_by_side
+    from comity.analyse import country_code
+    from comity.analyse.dyads import Asked
+    from comity.ledger import Ledger
+
+    pair = between and (country_code(between[0]), country_code(between[1]))
+    asked = Asked(between=pair, category=type_, since=since, until=until)
+    found = side_by_side.compare(Ledger(here), Ledger(there), asked, days)
+    rows = side_by_side.listed(found, fate) if fate else side_by_side.table(found, by).iter_rows(named=True)
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_plain
+
+        print_plain(rows)
+    else:
+        for row in rows:
+            print_json(row)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -233,3 +233,25 @@ def moves(row: Row) -> str:
     said += [f"unusual (z {row['unusual']:+.1f})"] if row["unusual"] is not None else []
     said += [" ".join(one[:ID] for one in row["made_by"] or ())]
     return one_line("; ".join(filter(None, said)))
+
+
+def print_plain(rows: Iterable[Row]) -> None:
+    """A table of whatever columns the rows have; numbers to the right."""
+    first = list(islice(rows := iter(rows), 1))
+    if not first:
+        Console().print("nothing")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, value in first[0].items():
+        table.add_column(
+            name.replace("_", " "), justify="right" if isinstance(value, int | float) else "left"
+        )
+    for row in chain(first, rows):
+        table.add_row(*(Text(cell(value)) for value in row.values()))
+    Console().print(table)
+
+
+def cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return f"{value:,}" if isinstance(value, int) else one_line(value)
