@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,10 @@ class Ledger:
             raise OptionError(f"{kind!r} cannot be filtered: choose one of {', '.join(COLUMNS)}")
         where, values = asked.where(kind)
         indexed = index.opened(self.folder) if kind == "events" else None
-        return self._select(kind, where, values, limit, indexed, asked.sides)
+        if indexed is None:
+            return self._select(kind, where, values, limit)
+        first = index.narrowed(asked.sides, asked.since, asked.until)
+        return self._select(kind, where, values, limit, indexed, first)
 
     def index(self, tell_apart: index.TellApart) -> index.Index:
         """Tables for questions over all events (see `index`), made now if they are not there: that can take minutes
@@ -190,15 +193,15 @@ class Ledger:
         values: list[Any] | None = None,
         limit: int | None = None,
         indexed: duckdb.DuckDBPyConnection | None = None,
-        sides: Sequence[str] = (),
+        first: str = "",
     ) -> pa.RecordBatchReader:
         columns = ", ".join(f'{kind}."{name}"' for name in SCHEMAS[kind].names)
         order = f"ORDER BY {ORDER[kind]}" if kind in ORDER else ""
         most = f"LIMIT {int(limit)}" if limit is not None else ""
         source = self._source(kind)
         if indexed:
-            source, order = index.narrowed(sides), "ORDER BY n"
-        query = f"SELECT {columns} FROM {source} WHERE {where} {order} {most}"
+            source, order = f"chosen AS {kind}", "ORDER BY n"
+        query = f"{first} SELECT {columns} FROM {source} WHERE {where} {order} {most}"
         with self._lock:
             try:
                 connection = self._connection(indexed)
