@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import secrets
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,12 +17,14 @@ import pyarrow.dataset as ds
 
 from comity.errors import LedgerError, OptionError
 from comity.ledger.filters import COLUMNS, Filter
+from comity.ledger.flat import FLAT
 from comity.ledger.folder import Folder, is_ledger
 from comity.ledger.parses import sentences_in
 from comity.ledger.schema import SCHEMAS, document_of, event_of, statement_of
 from comity.model import Document, Event, Sentence, Statement
 
 RECORDS = ("events", "statements")
+MEMORY = "1GB"  # for sorting rows
 ORDER = {
     "documents": "input, doc",
     "events": "input, doc, start, id",
@@ -65,7 +69,7 @@ class Ledger:
         """DuckDB's answer to a query over the tables documents, events, statements, parses, reviews."""
         with self._lock:
             try:
-                answer = self._connection().sql(query, params=parameters)
+                answer = self.connection().sql(query, params=parameters)
                 return self._frame(answer.to_arrow_table()) if answer is not None else pl.DataFrame()
             except duckdb.Error as error:
                 raise LedgerError(f"the query on {self.path} failed: {error}") from error
@@ -80,6 +84,12 @@ class Ledger:
             raise OptionError(f"{kind!r} cannot be filtered: choose one of {', '.join(COLUMNS)}")
         where, values = asked.where(kind)
         return self._select(kind, where, values, limit)
+
+    def flat(self, kind: str) -> pa.RecordBatchReader:
+        """All rows of a table of `FLAT`, one plain value a column, in document order, a batch at a time."""
+        if kind not in FLAT:
+            raise OptionError(f"{kind!r} has no flat table: choose one of {', '.join(FLAT)}")
+        return self._batches(FLAT[kind])
 
     def rows(
         self, kind: str, asked: Filter | None = None, limit: int | None = None
@@ -183,10 +193,12 @@ class Ledger:
         order = f"ORDER BY {ORDER[kind]}" if kind in ORDER else ""
         most = f"LIMIT {int(limit)}" if limit is not None else ""
         source = self._source(kind)
-        query = f"SELECT {columns} FROM {source} WHERE {where} {order} {most}"
+        return self._batches(f"SELECT {columns} FROM {source} WHERE {where} {order} {most}", values)
+
+    def _batches(self, query: str, values: list[Any] | None = None) -> pa.RecordBatchReader:
         with self._lock:
             try:
-                return self._connection().sql(query, params=values).to_arrow_reader(4096)
+                return self.connection(MEMORY).sql(query, params=values).to_arrow_reader(4096)
             except duckdb.Error as error:
                 raise LedgerError(f"{self.path} cannot be read: {error}") from error
 
@@ -196,8 +208,16 @@ class Ledger:
             return f"{kind} JOIN (SELECT doc, input FROM documents) USING (doc)"
         return kind
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
+    def connection(self, memory: str = "") -> duckdb.DuckDBPyConnection:
+        """DuckDB with the tables as views. What takes more than `memory` ("1GB") goes to the disk for a while."""
         connection = duckdb.connect()
+        connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
+        if memory:
+            spill = Path(
+                tempfile.gettempdir(), f"comity-{secrets.token_hex(8)}"
+            )  # made when needed, and removed
+            connection.execute("SET memory_limit = ?", [memory])
+            connection.execute("SET temp_directory = ?", [str(spill)])
         for kind in SCHEMAS:
             connection.register(f"all_{kind}", dataset(self.folder, kind))
             # A record whose document is not there yet does not count: a run is just writing them, or was killed.
