@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from comity.errors import LedgerError, OptionError
@@ -75,6 +76,18 @@ def test_sql_sees_the_tables(ledger: Ledger) -> None:
     found = ledger.sql("SELECT outcome, count(*) AS n FROM documents GROUP BY 1 ORDER BY 1")
     assert found.rows() == [("coded", 2), ("duplicate", 1), ("unreadable", 1)]
     assert ledger.sql("SELECT count(*) FROM reviews").item() == 0
+
+
+def test_no_progress_is_shown_among_the_rows(ledger: Ledger) -> None:
+    assert ledger.sql("SELECT current_setting('enable_progress_bar')").item() is False
+
+
+def test_flat_tables_are_those_of_rows(ledger: Ledger) -> None:
+    flat = pl.DataFrame(ledger.flat("events"))
+    assert flat["id"].to_list() == ledger.events()["id"].to_list()
+    assert flat["actor_name"].to_list() == ["Russia", "Lee <b>Myung-bak</b>", "South Korea; Russia"]
+    with pytest.raises(OptionError, match="'parses' has no flat table: choose one of documents, events"):
+        ledger.flat("parses")
 
 
 @pytest.mark.parametrize(

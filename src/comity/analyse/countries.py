@@ -67,10 +67,18 @@ def country_code(text: str) -> str:
     wanted = text.strip()
     if wanted.upper() in names():
         return wanted.upper()
-    bare = wanted.casefold().removeprefix("the ")
-    if bare in _by_name():
-        return _by_name()[bare]
-    raise OptionError(f"No country is called {wanted!r}. {_did_you_mean(bare)}")
+    if code := country_called(wanted):
+        return code
+    raise OptionError(f"No country is called {wanted!r}. {_did_you_mean(_bare(wanted))}")
+
+
+def country_called(name: str) -> str:
+    """The code of the country that has this name or alias; empty where none has."""
+    return _by_name().get(_bare(name), "")
+
+
+def _bare(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ")
 
 
 def _did_you_mean(bare: str) -> str:

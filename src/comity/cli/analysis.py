@@ -25,6 +25,7 @@ from comity.cli.output import (
     opened,
     print_json,
     side,
+    whole_file,
     writing,
 )
 
@@ -139,8 +140,8 @@ def networks(
                 print_json({"period": period, **row} if every else row)
         if output is not None:
             path = named_for(output, period)
-            with writing(path, "-o"):
-                discourse.write(graph, path)
+            with whole_file(path) as fresh:
+                discourse.write(graph, fresh)
             typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
         if plot is not None:
             draw_network(graph, named_for(plot, period))
