@@ -73,7 +73,8 @@ def event(row: Row) -> Line:
     code = "/".join(filter(None, (row["event"], row["mode"])))
     code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
     who = " → ".join(filter(None, (parties(row["actor"]), parties(row["recipient"]))))
-    return Line(row["id"], row["date"], code, who, row["evidence"])
+    where = one_line((row["event_loc"] or {}).get("name"))
+    return Line(row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"])
 
 
 def statement(row: Row) -> Line:
@@ -91,7 +92,7 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "documents": Layout(document, ("published", "outcome", "input", "title or reason")),
-    "events": Layout(event, ("date", "event", "who → whom", "evidence")),
+    "events": Layout(event, ("date", "event", "who → whom, where", "evidence")),
     "statements": Layout(statement, ("date", "act", "who → about whom", "what")),
 }
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from comity.model import Document, Entity, Event, Mention, Statement
+from comity.model import Document, Entity, Event, Mention, Place, Statement
 from comity.show.terminal import one_line, plain
 
 MARKS = {
@@ -111,6 +111,7 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
     if isinstance(record, Event):
         yield from ((role, described(entities)) for role, entities in roles(record))
         yield "words", record.trigger
+        yield "place", spot(record.event_loc)
         yield "context", ", ".join(record.context)
         yield "quad, score", f"{record.quad_code}, {record.event_scale:+g}"
         yield "on the word of", described(case.report.speaker) if case.report else ""
@@ -132,6 +133,14 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
 
 def described(entities: Iterable[Entity]) -> str:
     return "; ".join(", ".join(filter(None, (e.name, e.office, e.country, e.sector))) for e in entities)
+
+
+def spot(place: Place | None) -> str:
+    """ "Geneva, CHE (46.2, 6.15)"; without what is not known."""
+    if place is None:
+        return ""
+    at = "" if place.lat is None or place.lon is None else f" ({place.lat:g}, {place.lon:g})"
+    return ", ".join(filter(None, (place.name, place.country))) + at
 
 
 def resolutions(case: Case) -> list[Text]:
