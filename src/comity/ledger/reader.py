@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import secrets
 import tempfile
@@ -238,7 +239,10 @@ class Ledger:
     ) -> duckdb.DuckDBPyConnection:
         """DuckDB with the tables as views. What takes more than `memory` ("1GB") goes to the disk for a while."""
         connection = indexed or duckdb.connect()
-        connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
+        with contextlib.suppress(
+            duckdb.InvalidInputException
+        ):  # a notebook without widgets, which shows no bar
+            connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
         if memory:
             spill = Path(
                 tempfile.gettempdir(), f"comity-{secrets.token_hex(8)}"
