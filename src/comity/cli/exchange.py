@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from comity.cli.app import app
+from comity.cli.app import UNREAD, app
+from comity.cli.coding import resumable
 from comity.cli.options import (
     LedgerPath,
 )
@@ -15,6 +16,44 @@ from comity.cli.output import (
     exported,
 )
 from comity.errors import OptionError
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Event data; .gz and .zip are read as they are.")
+    ],
+    ledger: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="LEDGER", help="The ledger's folder; made if it is not there."
+        ),
+    ],
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help="gdelt1, gdelt2, icews, polecat or jsonl; the columns tell if not given.",
+        ),
+    ] = "",
+    mentions: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="GDELT's mentions: which documents tell the events, and how surely."
+        ),
+    ] = None,
+) -> None:
+    """Read event data that was coded elsewhere into a ledger; what it has already is not added again."""
+    from comity.exchange.intake import take_in
+    from comity.show.progress import print_report, watching
+
+    with resumable(f"comity import ... -o {ledger}"), watching() as watcher:
+        watcher.stage("reading", None)
+        report = take_in(files, ledger, from_, mentions or (), watcher.advance)
+    print_report(report, ledger)
+    if report.unread:
+        raise typer.Exit(UNREAD)
 
 
 @app.command()

@@ -1,14 +1,16 @@
-"""A ledger's records in other formats."""
+"""A ledger's records in other formats, and other formats as ledgers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from comity.exchange import dna, graphs, jsonl, tables
+from comity.exchange import dna, gdelt, graphs, icews, jsonl, plain, polecat, tables
 from comity.exchange.form import Export, File, Folder, Text
+from comity.exchange.records import Portion
 from comity.ledger import write_database
 
-__all__ = ["EXPORTS", "Export", "File", "Folder", "Text"]
+__all__ = ["EXPORTS", "IMPORTS", "Export", "File", "Folder", "Text"]
 
 EXPORTS: Mapping[str, Export] = {
     "jsonl": Text(jsonl.write),
@@ -18,4 +20,12 @@ EXPORTS: Mapping[str, Export] = {
     "dna": File(dna.write),
     "graphml": File(graphs.write_graphml),
     "gexf": File(graphs.write_gexf),
+}
+# Each reads a file; GDELT's also take the `weights` of mentions.
+IMPORTS: Mapping[str, Callable[..., Iterator[Portion]]] = {
+    "gdelt1": partial(gdelt.read, layout=gdelt.VERSIONS["1"]),
+    "gdelt2": partial(gdelt.read, layout=gdelt.VERSIONS["2"]),
+    "icews": icews.read,
+    "polecat": polecat.read,
+    "jsonl": plain.read,
 }

@@ -74,13 +74,13 @@ def event(row: Row) -> Line:
     code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
     who = " → ".join(filter(None, (parties(row["actor"]), parties(row["recipient"]))))
     where = one_line((row["event_loc"] or {}).get("name"))
-    return Line(row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"])
+    return Line(row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"] or row["rule"])
 
 
 def statement(row: Row) -> Line:
     act = f"{row['act']} {'+' if row['stance'] > 0 else '−' if row['stance'] < 0 else '0'}"
     who = " → ".join(filter(None, (parties(row["speaker"]), parties(row["about"]))))
-    return Line(row["id"], row["date"], act, who, row["proposition"])
+    return Line(row["id"], row["date"], act, who, row["proposition"] or row["rule"])
 
 
 class Layout(NamedTuple):
@@ -154,7 +154,7 @@ def print_positions(rows: Iterable[Row], console: Console | None = None) -> None
         )
         head = f"    {sign} {one_line(row['side'])}  ({counts})  {told}".rstrip()
         console.print(Text(head))
-        words = shortened(one_line(row["proposition"]))
+        words = shortened(one_line(row["proposition"])) or "no text"
         console.print(Text(f"      {row['statements'][0][:ID]}  “{words}”", style="dim"))
     console.print(Text(f"{number:,} position{'s' if number != 1 else ''}" if number else "no such position there"), style="dim")  # fmt: skip
 

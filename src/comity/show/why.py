@@ -12,6 +12,7 @@ from rich.text import Text
 
 from comity.model import Document, Entity, Event, Mention, Place, Statement
 from comity.show.terminal import one_line, plain
+from comity.show.wording import confidence
 
 MARKS = {
     "actor": "bold green",
@@ -65,6 +66,8 @@ def source(document: Document) -> Text:
 def paragraph(case: Case) -> Text:
     """The paragraph, its other sentences dimmed, the record's parts in colour."""
     document, record = case.document, case.record
+    if not record.evidence:
+        return Text(f"(no text: {one_line(document.reason)})", style="dim")
     start, end = around(document, record.start, record.end)
     text = Text(plain(document.text[start:end]))
     text.stylize("dim", 0, record.start - start)
@@ -124,7 +127,7 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
         yield "issue", ", ".join(record.issue)
     yield "date", f"{record.date} ({record.date_precision})" if record.date else "not known"
     yield "rule", record.rule
-    yield "confidence", f"{record.confidence:.2f}"
+    yield "confidence", confidence(record)
     yield "coder", record.coder
     yield "id", record.id
     yield "document", f"{case.document.name}, {case.document.doc}"
