@@ -34,7 +34,7 @@ def import_(
         typer.Option(
             "--from",
             metavar="FORMAT",
-            help="gdelt1, gdelt2, icews, polecat or jsonl; the columns tell if not given.",
+            help="gdelt1, gdelt2, icews, polecat, jsonl or dna; the file tells if not given.",
         ),
     ] = "",
     mentions: Annotated[

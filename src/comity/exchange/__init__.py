@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from comity.exchange import dna, gdelt, graphs, icews, jsonl, plain, polecat, tables
+from comity.exchange import dna, gdelt, graphs, icews, jsonl, plain, polecat, tables, values
 from comity.exchange.form import Export, File, Folder, Text
 from comity.exchange.records import Portion
 from comity.ledger import write_database
@@ -28,4 +28,5 @@ IMPORTS: Mapping[str, Callable[..., Iterator[Portion]]] = {
     "icews": icews.read,
     "polecat": polecat.read,
     "jsonl": plain.read,
+    "dna": partial(values.portions, dna.read),
 }

@@ -12,8 +12,18 @@ from comity.exchange.sheets import SOME, Layout, fitting
 LAYOUTS: tuple[Layout, ...] = (*gdelt.VERSIONS.values(), icews.LAYOUT, polecat.LAYOUT, mentions.LAYOUT)
 
 
+SQLITE = b"SQLite format 3\0"
+
+
+def begins_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
+
+
 def guessed(path: Path) -> str:
     """The name of a file's format. Raises OptionError where it is none that is known, or where nothing tells."""
+    if begins_with(path, SQLITE):
+        return "dna"
     lines = head(path)[:SOME]
     if not lines:
         raise OptionError(f"{path} has no lines that tell its format; name it with --from")

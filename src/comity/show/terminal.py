@@ -74,7 +74,9 @@ def event(row: Row) -> Line:
     code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
     who = " → ".join(filter(None, (parties(row["actor"]), parties(row["recipient"]))))
     where = one_line((row["event_loc"] or {}).get("name"))
-    return Line(row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"] or row["rule"])
+    return Line(
+        row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"] or row["rule"]
+    )
 
 
 def statement(row: Row) -> Line:

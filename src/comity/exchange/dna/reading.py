@@ -129,7 +129,8 @@ def document_of(row: Mapping[str, Any], file: str) -> Document:
         sha256=hashlib.sha256(data).hexdigest(),
         text=text,
         blocks=tuple(Block("paragraph", m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)),
-        outcome="coded" if text else "no_text",
+        outcome="imported",
+        reason="statements of DNA 3",
     )
 
 
@@ -172,7 +173,7 @@ def statement_of(row: sqlite3.Row, values: Sequence[Value], document: Document) 
         evidence=document.text[start:end],
         start=start,
         end=end,
-        confidence=1.0,
+        confidence=None,
         rule=f"DNA statement {row['id']}{coder}",
         coder=CODER,
     )
