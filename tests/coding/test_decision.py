@@ -93,9 +93,9 @@ SURE, UNSURE = {-1: 0.1, 0: 0.0, 1: 0.9}, {-1: 0.4, 0: 0.35, 1: 0.25}
     [
         ({"call": 0.9, "assess": 0.1}, SURE, True, Told("call", 1, True)),
         ({"call": 0.9, "assess": 0.1}, SURE, False, Told("predict", 1, True)),  # the cue tells the act
-        ({"call": 0.6, "assess": 0.4}, UNSURE, True, Told("predict", 0, True)),  # no side is taken
+        ({"call": 0.4, "assess": 0.3}, UNSURE, True, Told("predict", 1, True)),  # as the codebook has it
         ({"call": 0.6, "assess": 0.4}, UNSURE, False, Told("predict", 1, True)),
-        ({"call": 0.6, "assess": 0.4}, {-1: 0.3, 0: 0.3, 1: 0.4}, True, Told("predict", 1, True)),
+        ({"call": 0.6, "assess": 0.4}, {-1: 0.3, 0: 0.6, 1: 0.1}, True, Told("call", 0, True)),
         ({"ask": 0.9, "assess": 0.1}, SURE, True, Told("ask", 0, True)),
     ],
 )

@@ -14,7 +14,7 @@ from comity.coding.acts import Acts
 from comity.coding.dates import When, when
 from comity.coding.decision import ENCODER, Decision
 from comity.coding.encoder import Pair, View
-from comity.coding.events import PUBLIC, EventReader, Finding, folds, identity, once
+from comity.coding.events import EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
 from comity.coding.places import Whereabouts
@@ -27,7 +27,8 @@ from comity.coding.wording import content_tokens, paired, parts
 from comity.model import Document, Entity, Event, Mention, Proposition, Sentence, Statement
 
 PRESS = ("JRN", "MED")
-SURE_OF_VIEW = 0.7  # of the encoder's probabilities; measured on held-out statements
+PRIVATE = ("BUS", "AGR")
+SURE_OF_VIEW = 0.5  # of the encoder's probabilities; measured on held-out statements
 CONTINUED = "quotation continued"  # the rule where no cue stands in the sentence
 PATTERNS = "patterns"  # in place of an encoder: the codebook's patterns alone
 
@@ -78,9 +79,9 @@ class Told(NamedTuple):
 
 
 def is_public(claim: Claim) -> bool:
-    """Whether somebody speaks in office: what firms and market analysts say of business is the greater part of the
-    news, and need not be weighed."""
-    return any(e.country and e.sector in PUBLIC for e in claim.speaker)
+    """Whether anybody but business speaks: what firms and market analysts say is the greater part of the news, and need
+    not be weighed."""
+    return any(e.sector not in PRIVATE for e in claim.speaker)
 
 
 def is_open(claim: Claim) -> bool:
@@ -89,12 +90,10 @@ def is_open(claim: Claim) -> bool:
 
 
 def weighed(told: Told, view: View, neutral: bool) -> Told:
-    """The codebook's reading with the encoder's where that is sure. Of what a `neutral` cue tells ("said"), the encoder
-    may say the act too, and a side is taken only where it is sure or both see the same."""
+    """The encoder's reading where it is surer than not, else the codebook's; the act only where the cue is `neutral`
+    ("said")."""
     act = view.act if neutral and view.acts[view.act] >= SURE_OF_VIEW else told.act
-    stance = view.stance
-    if view.stances[stance] < SURE_OF_VIEW and stance != told.stance:
-        stance = 0 if neutral else told.stance
+    stance = view.stance if view.stances[view.stance] >= SURE_OF_VIEW else told.stance
     return Told(act, 0 if act == "ask" else stance, True)
 
 
