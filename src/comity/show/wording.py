@@ -26,11 +26,16 @@ _CLAUSE_END = re.compile(
 _OPENING = re.compile(r"^that\b,? ?")
 _UNCLOSED = re.compile(r" ?\([^)]*$")
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs"}
+_NO_CHARACTERS = "\ufffe\uffff"  # which XML refuses
 
 
 def visible(text: str) -> str:
     """Without control characters and marks that turn the direction of the text."""
-    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNPRINTABLE)
+    return "".join(
+        c
+        for c in text
+        if c.isspace() or (unicodedata.category(c) not in _UNPRINTABLE and c not in _NO_CHARACTERS)
+    )
 
 
 def plain(text: str) -> str:
@@ -41,7 +46,8 @@ def plain(text: str) -> str:
 def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
-    return text[:longest].rpartition(" ")[0].rstrip(",;: ") + " …"
+    whole_words = text[:longest].rpartition(" ")[0].rstrip(",;: ")
+    return f"{whole_words} …" if whole_words else text[:longest] + "…"
 
 
 def label(kind: str, code: object) -> str:
