@@ -253,7 +253,7 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such file"),
     (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
     (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
-    (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis'"),
+    (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis', nor is anybody"),
     (("brief", "LEDGER", "Norwai", "CHL"), "Did you mean Norway (NOR)"),
     (("why", "LEDGER", "0.txt"), "`comity why` explains the records"),
     (("code", "FILE", "-o", "."), "holds other things and is no ledger"),

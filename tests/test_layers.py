@@ -36,6 +36,8 @@ OWNERS = {
     "tokenizers": "coding.encoder",
     "networkx": "analyse.networks",
     "altair": "show.charts",
+    "vl_convert": "show.charts",
+    "typst": "show.pdf",
     "ray": "distribute",
 }
 HEAVY = {*OWNERS, "polars", "pyarrow", "numpy", "lxml", "jinja2", "py3langid", "rensa"}

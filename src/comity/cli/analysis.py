@@ -30,23 +30,43 @@ from comity.cli.output import (
 @app.command()
 def brief(
     ledger: LedgerPath,
-    a: Annotated[str, typer.Argument(metavar="A", help="A country: code or name.")],
+    a: Annotated[
+        str,
+        typer.Argument(
+            metavar="A", help="A country or body by code or name, a sector (KORMIL), or a person."
+        ),
+    ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     output: Output = None,
-    to: Annotated[str, typer.Option(help="html or md; the output's ending decides if not given.")] = "",
+    to: Annotated[str, typer.Option(help="html, md or pdf; the output's ending decides if not given.")] = "",
     since: Since = "",
     until: Until = "",
+    against: Annotated[
+        str, typer.Option(metavar="PERIOD", help="Compare with another period, 1990..2000, on one page.")
+    ] = "",
+    against_pair: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="C D", help="Compare with another pair, on one page.")
+    ] = None,
 ) -> None:
-    """Write how two countries stand: what happened, where they agree and differ, what each asks."""
+    """Write how two sides stand: what happened, where they agree and differ, what each asks."""
     from comity.ledger import Ledger
-    from comity.show.brief import brief as written
+    from comity.show.brief import Against, check
+    from comity.show.brief import brief as laid_out
 
-    kind = to or ("md" if output is not None and output.suffix in (".md", ".markdown") else "html")
-    text = written(Ledger(ledger), a, b, to=kind, since=since, until=until)
-    with opened(output) as out:
-        out.write(text)
+    kind = to or kind_of(output)
+    check(kind)
+    other = Against(against, against_pair) if against or against_pair else None
+    sheet = laid_out(Ledger(ledger), a, b, since=since, until=until, against=other)
+    with opened(output, binary=kind == "pdf") as out:
+        out.write(sheet.pdf() if kind == "pdf" else sheet.text(kind))
     if output is not None:
         typer.echo(f"wrote {output}", err=True)
+
+
+def kind_of(output: Path | None) -> str:
+    """What a brief's file is by its ending; HTML where that says nothing."""
+    endings = {".md": "md", ".markdown": "md", ".pdf": "pdf"}
+    return endings.get(output.suffix.lower(), "html") if output is not None else "html"
 
 
 @app.command()

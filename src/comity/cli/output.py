@@ -123,19 +123,28 @@ def cores() -> int:
 
 
 @contextmanager
-def opened(path: Path | None, option: str = "-o") -> Iterator[IO[str]]:
+def opened(path: Path | None, option: str = "-o", binary: bool = False) -> Iterator[IO[Any]]:
     """A file for writing that appears whole or not at all; standard output for none or -."""
     if path is None or str(path) == "-":
-        yield sys.stdout
+        yield standard_output(option, binary)
         return
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with writing(path, option):
-            with fresh.open("w", encoding="utf-8") as out:
+            with fresh.open("wb") if binary else fresh.open("w", encoding="utf-8") as out:
                 yield out
             os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def standard_output(option: str, binary: bool) -> IO[Any]:
+    """Standard output for text or bytes; a terminal shows no bytes."""
+    if binary and sys.stdout.isatty():
+        raise OptionError(
+            f"a terminal cannot show this: name a file with {option}, or send it through a pipe"
+        )
+    return sys.stdout.buffer if binary else sys.stdout
 
 
 @contextmanager

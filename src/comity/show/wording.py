@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from comity.analyse import vocabulary
-from comity.analyse.countries import country_name, in_text
+from comity.analyse.countries import country_name, in_text, is_state
 from comity.analyse.happenings import Happening
 from comity.analyse.vocabulary import table
 from comity.model import Entity, Event, Record, Statement
@@ -78,8 +78,20 @@ def span(first: str, last: str) -> str:
     return f"{day(first)} – {day(last)}"
 
 
+def asked(since: str, until: str) -> str:
+    """The time that somebody asked for, in words; "" for all of it."""
+    if since and until:
+        return span(since, until) if len(since) == len(until) == 4 else f"{day(since)} – {day(until)}"
+    return f"since {day(since)}" if since else f"until {day(until)}" if until else ""
+
+
 def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def signed(score: float) -> str:
+    """A score with its sign, as "+2.4" or "−0.5"."""
+    return f"{round(score, 1) + 0.0:+.1f}".replace("-", "−")  # adding nothing takes the sign of −0.0 away
 
 
 def listed(things: Sequence[str]) -> str:
@@ -105,10 +117,6 @@ def name(entity: Entity) -> str:
     return article + shortened(named, _LONGEST_NAME)
 
 
-def is_state(entity: Entity) -> bool:
-    return entity.name in (entity.country, country_name(entity.country)) and bool(entity.country)
-
-
 def _collective(entity: Entity) -> str:
     """The words ("many of the Korean participants") where a country speaks through people that have no name."""
     words = plain(entity.text)
@@ -128,7 +136,7 @@ def names(entities: Iterable[Entity]) -> str:
 def described(entity: Entity, official_too: bool = False) -> str:
     """Office, or for those who hold none what they are: "academic"."""
     if entity.office:
-        return plain(entity.office)
+        return shortened(plain(entity.office), _LONGEST_NAME)
     if not entity.sector or (entity.sector == "GOV" and not official_too):
         return ""
     return label("sectors", entity.sector)

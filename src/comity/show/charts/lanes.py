@@ -22,7 +22,7 @@ def timeline(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevel
     (1-4, its colour) or `status` (a project's stage, written behind the last one). Days are points; what is known to the month or year only is a bar
     as long as that. Rows without a date are left out.
     """
-    rows = [row | {"lane": named(row["lane"])} for row in clean(rows) if row["start"]]
+    rows = [row | {"lane": named(row["lane"])} for row in clean(rows) if _dated(row)]
     if not rows:
         return nothing(title)
     drawn = _last_marked([_drawn(row) for row in rows])
@@ -50,6 +50,10 @@ def timeline(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevel
         ).properties(width=WIDTH - 150, height=alt.Step(30)),
         title,
     )
+
+
+def _dated(row: Mapping[str, Any]) -> bool:
+    return bool(row["start"]) and dates.valid(row["start"]) and dates.valid(row.get("end") or "")
 
 
 def _time(drawn: Sequence[Mapping[str, Any]]) -> alt.X:
