@@ -170,6 +170,14 @@ def test_a_map_takes_the_short_way_round(lons: list[float], west: float, wide: f
     assert maps._arc(lons) == pytest.approx((west, wide))
 
 
+def test_a_network_tells_its_ties() -> None:
+    nodes = [{"name": name, "type": "actor", "activity": 2} for name in ("Peru", HOSTILE)]
+    edges = [{"source": "Peru", "target": HOSTILE, "weight": -2}]
+    drawn = charts.svg(charts.network(nodes, edges, {"Peru": (0, 0), HOSTILE: (1, 1)}, HOSTILE))
+    assert ">Peru<" in drawn and ": −2" in drawn and "<script" not in drawn
+    assert "nothing to draw" in charts.svg(charts.network([], [], {}))
+
+
 def test_a_drawing_in_a_page_keeps_to_itself() -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9" onload="alert(1)">'

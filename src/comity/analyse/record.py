@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
@@ -182,7 +182,7 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(**_known_fields(Document, row) | {"blocks": blocks})
 
 
-def _event(row: dict[str, Any], sides: tuple[str, str]) -> Event:
+def _event(row: dict[str, Any], sides: Collection[str] = ()) -> Event:
     values = _known_fields(Event, row)
     place = row.get("event_loc")
     return Event(
@@ -193,7 +193,7 @@ def _event(row: dict[str, Any], sides: tuple[str, str]) -> Event:
     )
 
 
-def _statement(row: dict[str, Any], sides: tuple[str, str]) -> Statement:
+def _statement(row: dict[str, Any], sides: Collection[str] = ()) -> Statement:
     values = _known_fields(Statement, row)
     people = {name: cast(_entities(row.get(name)), sides) for name in ("speaker", "about", "reporter")}
     return Statement(**values | people | {"issue": tuple(row["issue"] or ())})

@@ -15,6 +15,7 @@ from comity.cli.options import (
     LedgerPath,
     Limit,
     Output,
+    Plot,
     Recipient,
     Since,
     Until,
@@ -59,7 +60,7 @@ def brief(
     sheet = laid_out(Ledger(ledger), a, b, since=since, until=until, against=other)
     with opened(output, binary=kind == "pdf") as out:
         out.write(sheet.pdf() if kind == "pdf" else sheet.text(kind))
-    if output is not None:
+    if output is not None and str(output) != "-":
         typer.echo(f"wrote {output}", err=True)
 
 
@@ -82,6 +83,7 @@ def positions(
     since: Since = "",
     until: Until = "",
     limit: Limit = None,
+    plot: Plot = None,
 ) -> None:
     """List what each side holds on an issue, and which sides agree, differ or talk past each other."""
     from itertools import islice
@@ -89,10 +91,14 @@ def positions(
     from comity.analyse import debate
     from comity.ledger import Ledger
 
+    check_plot(plot)
     book = Ledger(ledger)
     asked = {"actor": actor, "recipient": recipient, "between": between, "since": since, "until": until}
     told = {name: side(book, name, value) for name, value in asked.items() if value}
     found = islice(debate.positions(book.each_statement(**told), by, issue), limit)
+    if plot is not None:
+        draw_issues(debate.by_issue(found), plot)
+        return
     rows = (position.as_row() for position in found)
     if sys.stdout.isatty():
         from comity.show.terminal import print_positions
@@ -140,10 +146,7 @@ def networks(
     discourse.check("--kind", kind, discourse.KINDS)
     if output is not None:
         discourse.check_ending(output)
-    if plot is not None:
-        from comity.show import charts
-
-        charts.check(plot)
+    check_plot(plot)
     book = Ledger(ledger)
     asked = {"issue": issue, "since": since, "until": until}
     told = book.each_statement(**{name: value for name, value in asked.items() if value})
@@ -162,6 +165,28 @@ def networks(
             typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
         if plot is not None:
             draw_network(graph, named_for(plot, period))
+
+
+def check_plot(plot: Path | None) -> None:
+    """A file that cannot be drawn is refused before the work."""
+    if plot is not None:
+        from comity.show import charts
+
+        charts.check(plot)
+
+
+def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
+    from comity.analyse.countries import country_name
+    from comity.show import charts, wording
+
+    named = [
+        row
+        | {"issue": wording.label("issues", row["issue"] or "no issue"), "side": country_name(row["side"])}
+        for row in rows
+    ]
+    with writing(path, "--plot"):
+        charts.save(charts.issues(named), path)
+    typer.echo(f"wrote {path}", err=True)
 
 
 def named_for(path: Path, period: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from comity.analyse import networks
 from comity.analyse.comparison import Comparison
 from comity.analyse.countries import country_name
 from comity.analyse.happenings import Happening
@@ -16,6 +17,7 @@ from comity.show.contrast import names_of, period
 
 _MOST_ISSUES = 12
 _MOST_LANES = 8
+_FEWEST_ACTORS = 3  # two are no network
 _FEWEST_MOMENTS = 2  # one column shows no change
 _CAPTIONS = {
     "quads": "Events that took place: cooperation above the line, conflict below. Requests are left out.",
@@ -25,6 +27,8 @@ _CAPTIONS = {
     "number.",
     "projects": "Events between the two, and what is told of each project. What is known to the month or year only is as "
     "long as that.",
+    "ties": "Who deals with whom by events that took place: the wider, the more events; blue where their mean score is one "
+    "of cooperation, red where it is one of conflict.",
     "places": "Where it happened, as far as the documents say.",
 }
 
@@ -48,6 +52,7 @@ def figures(r: Relationship) -> dict[str, Figure]:
         if {s.side for s in r.stances} == {"a", "b"}
         else None,
         "projects": charts.timeline(rows) if (rows := project_rows(r)) else None,
+        "ties": ties(r),
         "places": charts.places(rows) if (rows := place_rows(r)) else None,
     }
     return {name: Figure(chart, _CAPTIONS[name]) for name, chart in found.items() if chart is not None}
@@ -143,6 +148,21 @@ def _stages(project: Project, published: dict[str, str]) -> Iterator[dict[str, A
 
 def _row(date: str, told: str, lane: str) -> dict[str, Any]:
     return {"start": date, "end": "", "label": told, "lane": lane}
+
+
+def ties(r: Relationship) -> Any:
+    """Who deals with whom in the documents about the two; None where nobody else enters by an event."""
+    around = [event for party in r.third_parties for event in (*party.events_with_a, *party.events_with_b)]
+    graph = networks.dealings({event.id: event for event in (*r.events, *around)}.values())
+    if len(graph) < _FEWEST_ACTORS:
+        return None
+    named = {code: country_name(code) for code in graph}
+    nodes = [
+        {"name": named[code], "type": "the two" if code in (r.a, r.b) else "third parties", **data}
+        for code, data in graph.nodes(data=True)
+    ]
+    edges = [edge | {end: named[edge[end]] for end in ("source", "target")} for edge in networks.edges(graph)]
+    return charts.network(nodes, edges, {named[code]: at for code, at in networks.layout(graph).items()})
 
 
 def place_rows(r: Relationship) -> list[dict[str, Any]]:

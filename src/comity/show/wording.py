@@ -173,8 +173,11 @@ def quoted(record: Record) -> str:
 
 
 def speaks_for_itself(statement: Statement) -> bool:
-    """False for propositions of a few words ("this step"), which only their sentence explains."""
+    """False for propositions of a few words ("this step") or without their subject ("are key areas"), which only their
+    sentence explains."""
     words = plain(statement.proposition).casefold().split()
+    if words[:1] and words[0] in table("labels")["finite_verbs"]:
+        return False
     fewest = _FEWEST_WORDS + 3 * (words[:1] != [] and words[0] in _POINTING)
     return len(words) >= fewest or plain(statement.proposition) == plain(statement.evidence)
 
