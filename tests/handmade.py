@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from comity.ledger import Ledger
+from comity.ledger.folder import Change, Folder
+from comity.ledger.schema import document_row, event_row, statement_row
 from comity.model import Block, Document, Entity, Event, Place, Statement
 
 SCORES = {"AGREE": 2.5, "CONSULT": 2.5, "SUPPORT": 5.0, "AID": 10.0, "COOPERATE": 9.5, "REQUEST": 0.0}
@@ -151,3 +155,16 @@ def _plain(name: str) -> Any:
     if name in ("start", "end", "quad_code", "stance"):
         return pl.Int64
     return {"confidence": pl.Float64, "event_scale": pl.Float64, "quote": pl.Boolean}.get(name, pl.String)
+
+
+def written(path: Path, book: Handmade) -> Ledger:
+    """The ledger on disk: of documents only those that are kept."""
+    folder = Folder(path)
+    rows = {
+        "documents": [document_row(d) for d in book.kept],
+        "events": [event_row(e) for e in book.told],
+        "statements": [statement_row(s) for s in book.said],
+    }
+    with folder.opened():
+        folder.commit(Change(put=tuple(folder.write_rows(kind, "1", rows[kind]) for kind in rows)))
+    return Ledger(path)

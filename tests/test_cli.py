@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from comity import cli, flow
+from comity.errors import OptionError
+from comity.exchange import EXPORTS, Folder
 from tests.stories import fill, story
 
 COMITY = Path(sys.executable).with_name("comity")
@@ -202,6 +204,46 @@ def test_export_writes_every_record_in_document_order(comity: Comity, ledger: Pa
     assert f"{number} records" in done.err
 
 
+@pytest.mark.parametrize("form", EXPORTS)
+def test_an_export_replaces_an_earlier_one_and_nothing_else(
+    comity: Comity, ledger: Path, tmp_path: Path, form: str
+) -> None:
+    several = isinstance(EXPORTS[form], Folder)
+    out = tmp_path / ("out" if several else "out.file")
+    for _ in range(2):
+        done = comity("export", ledger, "--to", form, "-o", out)
+        assert done.status == 0 and f"records to {out}" in done.err
+        if several:
+            (out / "mine.txt").write_text("kept")
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+    if several:
+        assert sorted(p.stem for p in out.iterdir()) == ["documents", "events", "mine", "statements"]
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_an_export_that_fails_leaves_the_earlier_one(
+    comity: Comity, ledger: Path, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    comity("export", ledger, "--to", form, "-o", out)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    export = EXPORTS[form]
+
+    def half(book: Any, place: Any) -> int:
+        export.write(book, place)
+        raise OptionError("the disk is full")
+
+    monkeypatch.setitem(EXPORTS, form, type(export)(half))
+    assert "the disk is full" in comity("export", ledger, "--to", form, "-o", out).err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_export_into_a_pipe(ledger: Path) -> None:
+    line = f"{COMITY} export {ledger} -o /dev/stdout | head -c 1"
+    assert subprocess.run(["bash", "-c", line], capture_output=True, text=True).stdout == "{"
+
+
 # Why --------------------------------------------------------------------------------------------------------
 
 
@@ -253,6 +295,13 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such file"),
     (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
     (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
+    (("export", "LEDGER", "-o", "EMPTY"), "is a folder; give the name of a file"),
+    (("export", "LEDGER", "--to", "parquet"), "--to parquet needs -o FOLDER"),
+    (("export", "LEDGER", "--to", "csv", "-o", "-"), "--to csv needs -o FOLDER"),
+    (("export", "LEDGER", "--to", "csv", "-o", "FILE"), "is a file; give the name of a folder"),
+    (("export", "LEDGER", "--to", "duckdb"), "--to duckdb needs -o FILE"),
+    (("export", "LEDGER", "--to", "dna", "-o", "EMPTY"), "is a folder; give the name of a file"),
+    (("export", "LEDGER", "--to", "gexf", "-o", "nowhere/net.gexf"), "-o nowhere/net.gexf: No such file"),
     (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis', nor is anybody"),
     (("brief", "LEDGER", "Norwai", "CHL"), "Did you mean Norway (NOR)"),
     (("brief", "LEDGER", "NOR", "CHL", "--to", "docx"), "choose html, md or pdf"),

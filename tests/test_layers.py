@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "comity"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-HALL = {"model", "errors", "dates", "languages"}
+HALL = {"model", "errors", "dates", "languages", "places"}
 ROOMS = {"ingest", "clean", "dedupe", "parse", "actors", "coding", "ledger"}
 MAY_IMPORT = (
     dict.fromkeys(HALL | ROOMS, HALL)
@@ -35,6 +35,8 @@ OWNERS = {
     "onnxruntime": "coding.encoder",
     "tokenizers": "coding.encoder",
     "networkx": "analyse.networks",
+    "ruptures": "analyse.series",
+    "pyreadstat": "exchange.panel",
     "altair": "show.charts",
     "vl_convert": "show.charts",
     "typst": "show.pdf",

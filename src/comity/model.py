@@ -196,7 +196,7 @@ class Event:
     evidence: str
     start: int
     end: int
-    confidence: float
+    confidence: float | None
     statement: str
     rule: str
     coder: str
@@ -224,13 +224,13 @@ class Statement:
     evidence: str
     start: int
     end: int
-    confidence: float
+    confidence: float | None
     rule: str
     coder: str
     kind: str = field(default="statement")
 
 
-Record = Event | Statement
+Record = Event | Statement  # `confidence` is None where what it was imported from does not tell
 
 
 @dataclass(frozen=True, slots=True)

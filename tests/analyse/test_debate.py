@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -114,6 +116,41 @@ def test_congruence_conflict_and_their_difference() -> None:
 def test_average_activity_normalisation() -> None:
     assert weights("congruence", True) == {("KOR", "RUS"): 1 / 2.5}  # two concepts and three
     assert weights("conflict", True)["JPN", "RUS"] == 0.5  # one and three
+
+
+def test_who_is_for_and_against_counts_as_both() -> None:
+    both = [said(side, stance, "gas", "energy") for side in (KIM, PUTIN) for stance in (1, -1)]
+    found = networks.stands(both)
+    assert networks.network(found, "congruence", False)["KOR"]["RUS"]["weight"] == 2
+    assert networks.network(found, "congruence")["KOR"]["RUS"]["weight"] == 1  # and not more
+
+
+@pytest.mark.parametrize("normalised", [False, True])
+@pytest.mark.parametrize("kind", ["congruence", "conflict", "subtract"])
+def test_ties_are_those_of_the_discourse_network_analyzer(kind: str, normalised: bool) -> None:
+    """Its formula over the array actor x concept x agreement, repeated statements left out, as Exporter.java of DNA
+    3.0 has it: the sum of products, divided by the mean of the two sums."""
+    draw = random.Random(1)
+    actors, concepts_ = ("CHN", "JPN", "KOR", "RUS"), ("energy", "legal", "military", "health")
+    found = [
+        networks.Stand(draw.choice(actors), draw.choice(concepts_), draw.choice((1, -1)), str(n), "")
+        for n in range(18)
+    ]
+    said_so = {(s.actor, s.concept, s.stance) for s in found}
+    graph = networks.network(found, kind, normalised)
+    for one, other in itertools.combinations(actors, 2):
+        pairs = [
+            (a, b) for a, b in itertools.product(said_so, said_so) if a[:2] == (one, b[1]) and b[0] == other
+        ]
+        congruence = sum(a[2] == b[2] for a, b in pairs)
+        expected = {
+            "congruence": congruence,
+            "conflict": len(pairs) - congruence,
+            "subtract": 2 * congruence - len(pairs),
+        }
+        activity = sum(s[0] in (one, other) for s in said_so) / 2
+        weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+        assert weight == pytest.approx(expected[kind] / (activity if normalised else 1), abs=1e-6)
 
 
 def test_a_network_for_each_period() -> None:

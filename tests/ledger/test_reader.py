@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from comity.errors import LedgerError, OptionError
@@ -58,7 +59,10 @@ def test_values_are_those_that_were_written(ledger: Ledger) -> None:
         ("documents", {"since": "2002"}, {"d2"}),
     ],
 )
-def test_filters(ledger: Ledger, kind: str, asked: dict[str, Any], found: set[str]) -> None:
+@pytest.mark.parametrize("indexed", [False, True])
+def test_filters(ledger: Ledger, indexed: bool, kind: str, asked: dict[str, Any], found: set[str]) -> None:
+    if indexed:
+        ledger.index(lambda events: [[event] for event in events])
     column = "doc" if kind == "documents" else "id"
     assert set(ledger.filter(kind, **asked)[column].to_list()) == found
 
@@ -72,6 +76,18 @@ def test_sql_sees_the_tables(ledger: Ledger) -> None:
     found = ledger.sql("SELECT outcome, count(*) AS n FROM documents GROUP BY 1 ORDER BY 1")
     assert found.rows() == [("coded", 2), ("duplicate", 1), ("unreadable", 1)]
     assert ledger.sql("SELECT count(*) FROM reviews").item() == 0
+
+
+def test_no_progress_is_shown_among_the_rows(ledger: Ledger) -> None:
+    assert ledger.sql("SELECT current_setting('enable_progress_bar')").item() is False
+
+
+def test_flat_tables_are_those_of_rows(ledger: Ledger) -> None:
+    flat = pl.DataFrame(ledger.flat("events"))
+    assert flat["id"].to_list() == ledger.events()["id"].to_list()
+    assert flat["actor_name"].to_list() == ["Russia", "Lee <b>Myung-bak</b>", "South Korea; Russia"]
+    with pytest.raises(OptionError, match="'parses' has no flat table: choose one of documents, events"):
+        ledger.flat("parses")
 
 
 @pytest.mark.parametrize(

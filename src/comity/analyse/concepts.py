@@ -35,6 +35,10 @@ class Concept:
     name: str
     statements: tuple[Statement, ...]
 
+    @property
+    def full_name(self) -> str:
+        return ": ".join(filter(None, (self.issue, self.name)))
+
 
 def concepts(statements: Iterable[Statement]) -> list[Concept]:
     """The concepts of all issues, the most spoken of first; a statement of several issues is under each of them."""

@@ -83,17 +83,25 @@ def country_code(text: str) -> str:
     wanted = text.strip()
     if wanted.upper() in names():
         return wanted.upper()
-    bare = wanted.casefold().removeprefix("the ")
-    if bare in _by_name():
-        return _by_name()[bare]
+    if code := country_called(wanted):
+        return code
     near = nearest(wanted)
     remedy = f"Did you mean {' or '.join(near)}?" if near else HOW_TO_NAME
     raise OptionError(f"No country is called {wanted!r}. {remedy}")
 
 
+def country_called(name: str) -> str:
+    """The code of the country that has this name or alias; empty where none has."""
+    return _by_name().get(_bare(name), "")
+
+
+def _bare(name: str) -> str:
+    return name.strip().casefold().removeprefix("the ")
+
+
 def nearest(text: str) -> list[str]:
     """The countries whose names or codes are most like a text, as "Norway (NOR)"."""
-    bare = text.casefold().removeprefix("the ")
+    bare = _bare(text)
     codes = [_by_name()[name] for name in difflib.get_close_matches(bare, _by_name(), n=3, cutoff=0.7)]
     codes += difflib.get_close_matches(bare.upper(), names(), n=4, cutoff=0.6)
     return [f"{country_name(code)} ({code})" for code in dict.fromkeys(codes)]

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from comity.analyse.concepts import Concept, concepts
 from comity.analyse.positions import distinct
+from comity.analyse.record import certainty
 from comity.errors import OptionError
 from comity.model import Entity, Statement
 
@@ -128,7 +129,7 @@ def balance(statements: Sequence[Statement]) -> int:
 def _telling_first(statements: Sequence[Statement]) -> list[Statement]:
     """Those on the side of the balance first, then the surer."""
     net = balance(statements)
-    return sorted(statements, key=lambda s: (s.stance != net, -s.confidence, s.date, s.doc, s.start))
+    return sorted(statements, key=lambda s: (s.stance != net, -certainty(s), s.date, s.doc, s.start))
 
 
 def compared(found: Sequence[Position]) -> list[Position]:

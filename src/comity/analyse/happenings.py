@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from comity.analyse.countries import is_state
-from comity.analyse.record import countries_of
+from comity.analyse.record import certainty, countries_of
 from comity.analyse.vocabulary import table
 from comity.model import Entity, Event
 
@@ -102,7 +102,7 @@ def _most_telling_first(event: Event) -> tuple[int, int, float, str, str, int]:
     return (
         -_PRECISIONS.get(event.date_precision, 0),
         -named,
-        -event.confidence,
+        -certainty(event),
         event.date,
         event.doc,
         event.start,

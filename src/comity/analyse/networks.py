@@ -4,12 +4,14 @@ After Leifeld (2017, "Discourse network analysis", Oxford Handbook of Political 
 actors and concepts, its edges count how often an actor takes a position on a concept; in a *congruence* network two
 actors are tied by each concept on which both are for or both against, in a *conflict* network by each on which one is
 for and the other against, and *subtract* is congruence less conflict. Statements of one actor on one concept with one
-stance in the same document are one. With average activity normalisation a tie is divided by the mean number of
-concepts on which the two actors take positions.
+stance in the same document are one. With average activity normalisation a tie is divided by the mean activity of the
+two actors: the number of concepts that they take a side on. As in the Discourse Network Analyzer, a concept that an actor is
+both for and against counts twice, in its ties and in its activity, so that no normalised tie exceeds 1.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,6 +33,8 @@ KINDS: tuple[Kind, ...] = ("affiliation", "congruence", "conflict", "subtract")
 CONCEPTS = ("issue", "concept")
 PERIODS = {"": 0, "year": 4, "month": 7, "day": 10}  # letters of a date that name the period
 ENDINGS = (".graphml", ".gexf")
+# What XML 1.0 cannot hold (its production 2), and so neither GraphML nor GEXF.
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,9 @@ def stands(
     statements: Iterable[Statement], by: str = "country", on: str = "issue", every: str = "", issue: str = ""
 ) -> list[Stand]:
     """The stands in statements, each once a document. Actors are countries, sectors or speakers (`by`); concepts are
-    issues, or what within them statements are about (`on`), of one `issue` or all. Statements that take no side, and undated ones where
-    periods are asked for, are left out. Raises OptionError for words that it does not know."""
+    issues, or what within them statements are about (`on`), of one `issue` or all. Statements that take no side, and
+    undated ones where periods are asked for, are left out. Names lack what XML cannot hold. Raises OptionError for
+    words that it does not know."""
     check("--by", by, LEVELS)
     check("--on", on, CONCEPTS)
     check("--every", every, tuple(PERIODS))
@@ -58,15 +63,19 @@ def stands(
         named = [(name, s) for s in statements for name in s.issue if issue in ("", name)]
     else:
         of_issue = [c for c in concepts(statements) if c.issue and issue in ("", c.issue)]
-        named = [(f"{c.issue}: {c.name}", s) for c in of_issue for s in c.statements]
+        named = [(c.full_name, s) for c in of_issue for s in c.statements]
     letters = PERIODS[every]
     found = (
-        Stand(actor, concept, s.stance, s.doc, s.date[:letters])
+        Stand(legible(actor), legible(concept), s.stance, s.doc, s.date[:letters])
         for concept, s in named
         if len(s.date) >= letters
         for actor in sides(s, by)
     )
     return list(dict.fromkeys(found))
+
+
+def legible(name: str) -> str:
+    return _NOT_XML.sub("", name)
 
 
 def check(option: str, value: str, known: Iterable[str]) -> None:
@@ -84,9 +93,9 @@ def by_period(found: Iterable[Stand]) -> dict[str, list[Stand]]:
 
 
 def network(found: Iterable[Stand], kind: str = "congruence", normalised: bool = True) -> nx.Graph[str]:
-    """The network of stands: NetworkX's graph, nodes with `type` ("actor" or "concept") and `activity` (concepts of an
-    actor), edges with `weight`, and with `support` and `oppose` or the `concepts` that make them. Raises OptionError
-    for another kind."""
+    """The network of stands: NetworkX's graph, nodes with `type` ("actor" or "concept") and `activity` (neighbours in an
+    affiliation network, else what ties are divided by the mean of), edges with `weight`, and with `support` and
+    `oppose` or the `concepts` that make them. Raises OptionError for another kind."""
     check("--kind", kind, KINDS)
     found = list(found)
     return affiliation(found) if kind == "affiliation" else actors_tied(found, kind, normalised)
@@ -113,13 +122,14 @@ def actors_tied(found: Iterable[Stand], kind: str, normalised: bool) -> nx.Graph
     held: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for stand in found:
         held[stand.actor][stand.concept].add(stand.stance)
+    activity = {actor: sum(map(len, stances.values())) for actor, stances in held.items()}
     graph: nx.Graph[str] = nx.Graph()
     for actor in sorted(held):
-        graph.add_node(actor, type="actor", activity=len(held[actor]))
+        graph.add_node(actor, type="actor", activity=activity[actor])
     for one, other in combinations(sorted(held), 2):
         weight, shared = tie(held[one], held[other], kind)
         if weight and normalised:
-            weight /= (len(held[one]) + len(held[other])) / 2
+            weight /= (activity[one] + activity[other]) / 2
         if shared and (weight or kind == "subtract"):
             graph.add_edge(one, other, weight=round(weight, 6), concepts="; ".join(shared))
     return graph
@@ -166,10 +176,20 @@ def check_ending(path: Path) -> None:
 
 def write(graph: nx.Graph[str], path: Path) -> None:
     """A GraphML or GEXF file, which its ending says. Raises OptionError for another."""
+    check_ending(path)
+    (write_graphml if path.suffix.lower() == ".graphml" else write_gexf)(graph, path)
+
+
+def write_graphml(graph: nx.Graph[str], path: Path) -> None:
     import networkx as nx
 
-    check_ending(path)
-    (nx.write_graphml if path.suffix.lower() == ".graphml" else nx.write_gexf)(graph, path)
+    nx.write_graphml(graph, path)
+
+
+def write_gexf(graph: nx.Graph[str], path: Path) -> None:
+    import networkx as nx
+
+    nx.write_gexf(graph, path)
 
 
 def edges(graph: nx.Graph[str]) -> list[dict[str, Any]]:

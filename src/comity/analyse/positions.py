@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from comity.analyse.record import Extract, countries_of, is_joint_act
+from comity.analyse.record import Extract, certainty, countries_of, is_joint_act
 from comity.analyse.vocabulary import cue, table
 from comity.model import Event, Record, Statement
 
@@ -199,7 +199,7 @@ def _of_net_sign(said: list[Statement]) -> list[Statement]:
 
 def _best(said: list[Statement]) -> tuple[Statement, ...]:
     """Officials before others, the surer before the less sure."""
-    return tuple(sorted(said, key=lambda s: (not is_official(s), -s.confidence, s.date, s.doc, s.start)))
+    return tuple(sorted(said, key=lambda s: (not is_official(s), -certainty(s), s.date, s.doc, s.start)))
 
 
 def _telling_topics_first(topic: Topic) -> tuple[bool, bool, int, str, str]:
@@ -335,7 +335,7 @@ def _hurdle_rank(statement: Statement, extract: Extract) -> tuple[bool, bool, bo
     both = len(about) > 1 or bool(about - countries_of(statement.speaker))
     named = bool(cue("hurdles").search(statement.proposition))
     strong = statement.act in ("concern", "criticise")
-    return not both, not named, not strong, -statement.confidence
+    return not both, not named, not strong, -certainty(statement)
 
 
 def distinct(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:

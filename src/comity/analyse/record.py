@@ -48,6 +48,11 @@ class Extract:
         return (*self.events, *self.statements)
 
 
+def certainty(record: Record) -> float:
+    """Confidence by which to order records: those that have none come last."""
+    return record.confidence or 0.0
+
+
 def countries_of(entities: Iterable[Entity]) -> frozenset[str]:
     return frozenset(entity.country for entity in entities if entity.country)
 
@@ -190,13 +195,15 @@ def _event(row: dict[str, Any], sides: Collection[str] = ()) -> Event:
         | {name: cast(_entities(row[name]), sides) for name in ("actor", "recipient")}
         | {"context": tuple(row["context"] or ()), "event_loc": Place(**place) if place else None}
         | {name: str(row.get(name) or "") for name in ("date_start", "date_end")}
+        | {"confidence": row.get("confidence")}
     )
 
 
 def _statement(row: dict[str, Any], sides: Collection[str] = ()) -> Statement:
     values = _known_fields(Statement, row)
     people = {name: cast(_entities(row.get(name)), sides) for name in ("speaker", "about", "reporter")}
-    return Statement(**values | people | {"issue": tuple(row["issue"] or ())})
+    rest = {"issue": tuple(row["issue"] or ()), "confidence": row.get("confidence")}
+    return Statement(**values | people | rest)
 
 
 def _entities(rows: list[dict[str, Any]] | None) -> tuple[Entity, ...]:

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from comity.errors import OptionError
 
 if TYPE_CHECKING:
+    from comity.exchange import Export
     from comity.ledger import Ledger
 
 
@@ -128,14 +130,57 @@ def opened(path: Path | None, option: str = "-o", binary: bool = False) -> Itera
     if path is None or str(path) == "-":
         yield standard_output(option, binary)
         return
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with writing(path, option):
-            with fresh.open("wb") if binary else fresh.open("w", encoding="utf-8") as out:
-                yield out
-            os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    mode, encoding = ("wb", None) if binary else ("w", "utf-8")
+    with whole_file(path, option) as fresh, fresh.open(mode, encoding=encoding) as out:
+        yield out
+
+
+@contextmanager
+def whole_file(path: Path, option: str = "-o") -> Iterator[Path]:
+    """Where to write a file that moves to `path` when it is whole."""
+    if path.is_dir():
+        raise OptionError(f"{option} {path} is a folder; give the name of a file")
+    if path.exists() and not path.is_file():  # a pipe or a device, which takes what comes
+        yield path
+        return
+    with writing(path, option), staged_in(path.parent) as stage:
+        yield stage / path.name
+        os.replace(stage / path.name, path)
+
+
+@contextmanager
+def whole_files(folder: Path, option: str = "-o") -> Iterator[Path]:
+    """Where to write files that move into `folder` when all are whole. They replace files of the same names there."""
+    if folder.exists() and not folder.is_dir():
+        raise OptionError(f"{option} {folder} is a file; give the name of a folder")
+    with writing(folder, option):
+        folder.mkdir(parents=True, exist_ok=True)
+        with staged_in(folder) as stage:
+            yield stage
+            for file in sorted(stage.iterdir()):
+                os.replace(file, folder / file.name)
+
+
+@contextmanager
+def staged_in(folder: Path) -> Iterator[Path]:
+    """A folder on the same disk, gone afterwards."""
+    with TemporaryDirectory(prefix=".comity-", dir=folder) as stage:
+        yield Path(stage)
+
+
+def exported(ledger: Ledger, form: Export, name: str, path: Path | None) -> int:
+    """Writes a ledger in a format to where `-o` says; gives the number of records."""
+    from comity.exchange import Folder, Text
+
+    if isinstance(form, Text):
+        with opened(path) as out:
+            return form.write(ledger, out)
+    several = isinstance(form, Folder)
+    if path is None or str(path) == "-":
+        wanted = "-o FOLDER: it makes several files" if several else "-o FILE: it is no text"
+        raise OptionError(f"--to {name} needs {wanted}")
+    with (whole_files if several else whole_file)(path) as place:
+        return form.write(ledger, place)
 
 
 def standard_output(option: str, binary: bool) -> IO[Any]:

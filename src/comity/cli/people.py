@@ -65,11 +65,14 @@ def actors(
     from itertools import islice
 
     from comity import flow
+    from comity.ledger import Ledger
     from comity.show.progress import watching
 
     asked = flow.Options(actors=actors, jobs=jobs or cores())
     with watching() as watcher:
         found = list(islice(flow.actors(ledger, asked, unresolved, watcher), limit))
+    if not found and Ledger(ledger).totals()["outcomes"].get("imported"):
+        typer.echo(f"{ledger} was imported: it has no texts in which somebody could appear", err=True)
     rows = (appearance.as_row() for appearance in found)
     if sys.stdout.isatty():
         from comity.show.terminal import print_actors

@@ -17,6 +17,7 @@ from comity.coding.encoder import Pair, View
 from comity.coding.events import PUBLIC, EventReader, Finding, folds, identity, once
 from comity.coding.issues import Issues
 from comity.coding.parties import Parties, distinct
+from comity.coding.places import Whereabouts
 from comity.coding.propositions import propositions
 from comity.coding.quotations import quotations
 from comity.coding.speech import as_event, beside
@@ -126,6 +127,7 @@ class Reading:
         self.parties = [Parties(tree, by_sentence.get(tree.sentence.index, ())) for tree in trees]
         self.propositions = propositions(trees, coder.codebook.nouns)
         self.quotes = quotations(document.text, document.blocks)
+        self.whereabouts = Whereabouts(document, self.parties)
 
     # --- statements
 
@@ -303,7 +305,7 @@ class Reading:
             context=contexts,
             quad_code=category.quad,
             event_scale=category.score(finding.mode),
-            event_loc=None,
+            event_loc=self.whereabouts.of(finding),
             trigger=self.trigger(s, finding),
             evidence=self.document.text[s.start : s.end],
             start=s.start,

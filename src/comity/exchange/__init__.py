@@ -1,11 +1,32 @@
-"""A ledger's records in other formats."""
+"""A ledger's records in other formats, and other formats as ledgers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import IO
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from comity.exchange import jsonl
-from comity.ledger import Ledger
+from comity.exchange import dna, gdelt, graphs, icews, jsonl, plain, polecat, tables, values
+from comity.exchange.form import Export, File, Folder, Text
+from comity.exchange.records import Portion
+from comity.ledger import write_database
 
-EXPORTS: Mapping[str, Callable[[Ledger, IO[str]], int]] = {"jsonl": jsonl.write}
+__all__ = ["EXPORTS", "IMPORTS", "Export", "File", "Folder", "Text"]
+
+EXPORTS: Mapping[str, Export] = {
+    "jsonl": Text(jsonl.write),
+    "csv": Folder(tables.write_csv),
+    "parquet": Folder(tables.write_parquet),
+    "duckdb": File(write_database),
+    "dna": File(dna.write),
+    "graphml": File(graphs.write_graphml),
+    "gexf": File(graphs.write_gexf),
+}
+# Each reads a file; GDELT's also take the `weights` of mentions.
+IMPORTS: Mapping[str, Callable[..., Iterator[Portion]]] = {
+    "gdelt1": partial(gdelt.read, layout=gdelt.VERSIONS["1"]),
+    "gdelt2": partial(gdelt.read, layout=gdelt.VERSIONS["2"]),
+    "icews": icews.read,
+    "polecat": polecat.read,
+    "jsonl": plain.read,
+    "dna": partial(values.portions, dna.read),
+}

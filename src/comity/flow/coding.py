@@ -17,7 +17,7 @@ from comity.errors import LedgerError
 from comity.flow.crew import Crew, Died
 from comity.flow.options import Options, Report, Watcher
 from comity.flow.rooms import code_all, code_one, failed, rooms
-from comity.ledger.folder import ANSWER_PARTS, SIGNATURE_PARTS, STAGING, Change, Folder
+from comity.ledger.folder import ANSWER_PARTS, SIGNATURE_PARTS, STAGING, Change, Folder, stem_of
 from comity.ledger.parses import parse_row, parse_table, sentences_in
 from comity.ledger.schema import ANSWERS, document_of, document_row, event_row, statement_row
 from comity.model import Coded, Document, Sentence
@@ -67,15 +67,43 @@ def recode_all(folder: Folder, options: Options, watcher: Watcher, report: Repor
     all old ones at once: until then, and if it is interrupted, the ledger is as it was."""
     parts = folder.parts("documents")
     report.read = rows_in(parts)
-    changes = []
+    changes: list[Change] = []
     jobs = options.jobs if text_in(parts) > LITTLE_TO_CODE_AGAIN else 1
     for part, done in run_parts(folder, parts, recode_part, replace(options, jobs=jobs), {}):
         if isinstance(done, Died):
             raise LedgerError(f"the process that coded {part.path} again ended; the ledger is as it was")
         changes.append(done.change)
         count(done, report, watcher)
-    old = tuple(folder.relative(p) for kind in ("events", "statements") for p in folder.parts(kind))
-    folder.commit(Change.of([*changes, Change(drop=old)]))
+    placed = {target for change in changes for _, target in change.put}
+    imported = imported_in(parts)
+    old = [(kind, part) for kind in ("events", "statements") for part in folder.parts(kind)]
+    changes += [superseded(folder, kind, part, imported, placed) for kind, part in old]
+    if len(imported):
+        report.notes.append(
+            f"records of {len(imported):,} imported documents are kept: nothing here coded them"
+        )
+    folder.commit(Change.of(changes))
+
+
+def imported_in(parts: Iterable[Path]) -> pa.Array:
+    """The documents whose records were coded elsewhere, and cannot be coded again."""
+    tables = (pq.read_table(part, columns=["doc", "outcome"]) for part in parts)
+    docs = [t.filter(pc.equal(t["outcome"], "imported"))["doc"] for t in tables]
+    return pa.chunked_array(docs, pa.string()).combine_chunks() if docs else pa.array([], pa.string())
+
+
+def superseded(folder: Folder, kind: str, part: Path, imported: pa.Array, placed: set[str]) -> Change:
+    """Takes a part's old records away, but for those of imported documents."""
+    old = folder.relative(part)
+    if not len(imported):
+        return Change(drop=(old,))
+    records = pq.read_table(part)
+    kept = records.filter(pc.is_in(records["doc"], value_set=imported))
+    if not kept.num_rows:
+        return Change(drop=(old,))
+    if kept.num_rows == records.num_rows and old not in placed:
+        return Change()
+    return Change(put=(folder.write(kind, stem_of([part.stem, "imported"]), kept),), drop=(old,))
 
 
 def rows_in(parts: Iterable[Path]) -> int:

@@ -40,6 +40,11 @@ class Filter:
         conditions = list(self._conditions(kind))
         return " AND ".join(sql for sql, _ in conditions) or "true", [v for _, vs in conditions for v in vs]
 
+    @property
+    def sides(self) -> list[str]:
+        """The countries that every event asked for has on one side or the other."""
+        return [v for v in (self.actor, self.recipient, *(self.between or ())) if is_code(v)]
+
     def _conditions(self, kind: str) -> list[tuple[str, list[str]]]:
         columns = COLUMNS[kind]
         found = [

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import secrets
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,13 +17,16 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from comity.errors import LedgerError, OptionError
+from comity.ledger import index
 from comity.ledger.filters import COLUMNS, Filter
+from comity.ledger.flat import FLAT
 from comity.ledger.folder import Folder, is_ledger
 from comity.ledger.parses import sentences_in
 from comity.ledger.schema import SCHEMAS, document_of, event_of, statement_of
 from comity.model import Document, Event, Sentence, Statement
 
 RECORDS = ("events", "statements")
+MEMORY = "1GB"  # for sorting rows
 ORDER = {
     "documents": "input, doc",
     "events": "input, doc, start, id",
@@ -65,7 +71,7 @@ class Ledger:
         """DuckDB's answer to a query over the tables documents, events, statements, parses, reviews."""
         with self._lock:
             try:
-                answer = self._connection().sql(query, params=parameters)
+                answer = self.connection().sql(query, params=parameters)
                 return self._frame(answer.to_arrow_table()) if answer is not None else pl.DataFrame()
             except duckdb.Error as error:
                 raise LedgerError(f"the query on {self.path} failed: {error}") from error
@@ -79,7 +85,22 @@ class Ledger:
         if kind not in COLUMNS:
             raise OptionError(f"{kind!r} cannot be filtered: choose one of {', '.join(COLUMNS)}")
         where, values = asked.where(kind)
-        return self._select(kind, where, values, limit)
+        indexed = index.opened(self.folder) if kind == "events" else None
+        if indexed is None:
+            return self._select(kind, where, values, limit)
+        first = index.narrowed(asked.sides, asked.since, asked.until)
+        return self._select(kind, where, values, limit, indexed, first)
+
+    def index(self, tell_apart: index.TellApart) -> index.Index:
+        """Tables for questions over all events (see `index`), made now if they are not there: that can take minutes
+        for millions of events, and is done once. `tell_apart` parts records that may be one happening."""
+        return index.Index(index.opened(self.folder) or index.build(self.folder, tell_apart))
+
+    def flat(self, kind: str) -> pa.RecordBatchReader:
+        """All rows of a table of `FLAT`, one plain value a column, in document order, a batch at a time."""
+        if kind not in FLAT:
+            raise OptionError(f"{kind!r} has no flat table: choose one of {', '.join(FLAT)}")
+        return self._batches(FLAT[kind])
 
     def rows(
         self, kind: str, asked: Filter | None = None, limit: int | None = None
@@ -177,16 +198,33 @@ class Ledger:
             yield from batch.to_pylist()
 
     def _select(
-        self, kind: str, where: str = "true", values: list[Any] | None = None, limit: int | None = None
+        self,
+        kind: str,
+        where: str = "true",
+        values: list[Any] | None = None,
+        limit: int | None = None,
+        indexed: duckdb.DuckDBPyConnection | None = None,
+        first: str = "",
     ) -> pa.RecordBatchReader:
         columns = ", ".join(f'{kind}."{name}"' for name in SCHEMAS[kind].names)
         order = f"ORDER BY {ORDER[kind]}" if kind in ORDER else ""
         most = f"LIMIT {int(limit)}" if limit is not None else ""
         source = self._source(kind)
-        query = f"SELECT {columns} FROM {source} WHERE {where} {order} {most}"
+        if indexed:
+            source, order = f"chosen AS {kind}", "ORDER BY n"
+        query = f"{first} SELECT {columns} FROM {source} WHERE {where} {order} {most}"
+        return self._batches(query, values, indexed)
+
+    def _batches(
+        self,
+        query: str,
+        values: list[Any] | None = None,
+        indexed: duckdb.DuckDBPyConnection | None = None,
+    ) -> pa.RecordBatchReader:
         with self._lock:
             try:
-                return self._connection().sql(query, params=values).to_arrow_reader(4096)
+                memory = "" if indexed else MEMORY
+                return self.connection(memory, indexed).sql(query, params=values).to_arrow_reader(4096)
             except duckdb.Error as error:
                 raise LedgerError(f"{self.path} cannot be read: {error}") from error
 
@@ -196,13 +234,28 @@ class Ledger:
             return f"{kind} JOIN (SELECT doc, input FROM documents) USING (doc)"
         return kind
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        connection = duckdb.connect()
+    def connection(
+        self, memory: str = "", indexed: duckdb.DuckDBPyConnection | None = None
+    ) -> duckdb.DuckDBPyConnection:
+        """DuckDB with the tables as views. What takes more than `memory` ("1GB") goes to the disk for a while."""
+        connection = indexed or duckdb.connect()
+        with contextlib.suppress(
+            duckdb.InvalidInputException
+        ):  # a notebook without widgets, which shows no bar
+            connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
+        if memory:
+            spill = Path(
+                tempfile.gettempdir(), f"comity-{secrets.token_hex(8)}"
+            )  # made when needed, and removed
+            connection.execute("SET memory_limit = ?", [memory])
+            connection.execute("SET temp_directory = ?", [str(spill)])
         for kind in SCHEMAS:
+            if indexed and kind == "events":
+                continue
             connection.register(f"all_{kind}", dataset(self.folder, kind))
             # A record whose document is not there yet does not count: a run is just writing them, or was killed.
             known = "SEMI JOIN all_documents USING (doc)" if kind in RECORDS else ""
-            connection.execute(f"CREATE VIEW {kind} AS SELECT * FROM all_{kind} {known}")
+            connection.execute(f"CREATE TEMP VIEW {kind} AS SELECT * FROM all_{kind} {known}")
         return connection
 
     def _frame(self, table: pa.Table) -> pl.DataFrame:

@@ -18,7 +18,7 @@ FORMAT_VERSION = 1
 KINDS = ("documents", "events", "statements", "parses", "reviews")
 
 OUTCOMES = (
-    "coded", "duplicate", "no_text", "not_supported_language", "unreadable", "too_large", "failed",
+    "coded", "duplicate", "no_text", "not_supported_language", "unreadable", "too_large", "failed", "imported",
 )  # fmt: skip
 
 TEXT = pa.string()

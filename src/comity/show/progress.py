@@ -22,7 +22,7 @@ from rich.text import Text
 
 from comity.show.terminal import one_line, shortened
 
-UNREMARKABLE = ("coded", "duplicate")
+UNREMARKABLE = ("coded", "duplicate", "imported")
 LISTED = ("unreadable", "too_large", "failed")  # what somebody may want to mend
 
 

@@ -60,4 +60,4 @@ def _what(record: Record) -> tuple[str, str, str, str]:
         what = f"statement {wording.plain(record.act)}, {stance}" + (
             ", direct quotation" if record.quote else ""
         )
-    return what, wording.plain(record.rule), f"{record.confidence:.2f}", wording.plain(record.id)
+    return what, wording.plain(record.rule), wording.confidence(record), wording.plain(record.id)

@@ -6,9 +6,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
+import polars as pl
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -72,13 +73,16 @@ def event(row: Row) -> Line:
     code = "/".join(filter(None, (row["event"], row["mode"])))
     code = f"{code} [{AUX.get(row['aux'], row['aux'])}]" if row["aux"] else code
     who = " → ".join(filter(None, (parties(row["actor"]), parties(row["recipient"]))))
-    return Line(row["id"], row["date"], code, who, row["evidence"])
+    where = one_line((row["event_loc"] or {}).get("name"))
+    return Line(
+        row["id"], row["date"], code, " · ".join(filter(None, (who, where))), row["evidence"] or row["rule"]
+    )
 
 
 def statement(row: Row) -> Line:
     act = f"{row['act']} {'+' if row['stance'] > 0 else '−' if row['stance'] < 0 else '0'}"
     who = " → ".join(filter(None, (parties(row["speaker"]), parties(row["about"]))))
-    return Line(row["id"], row["date"], act, who, row["proposition"])
+    return Line(row["id"], row["date"], act, who, row["proposition"] or row["rule"])
 
 
 class Layout(NamedTuple):
@@ -90,7 +94,7 @@ class Layout(NamedTuple):
 
 LAYOUTS = {
     "documents": Layout(document, ("published", "outcome", "input", "title or reason")),
-    "events": Layout(event, ("date", "event", "who → whom", "evidence")),
+    "events": Layout(event, ("date", "event", "who → whom, where", "evidence")),
     "statements": Layout(statement, ("date", "act", "who → about whom", "what")),
 }
 
@@ -152,7 +156,7 @@ def print_positions(rows: Iterable[Row], console: Console | None = None) -> None
         )
         head = f"    {sign} {one_line(row['side'])}  ({counts})  {told}".rstrip()
         console.print(Text(head))
-        words = shortened(one_line(row["proposition"]))
+        words = shortened(one_line(row["proposition"])) or "no text"
         console.print(Text(f"      {row['statements'][0][:ID]}  “{words}”", style="dim"))
     console.print(Text(f"{number:,} position{'s' if number != 1 else ''}" if number else "no such position there"), style="dim")  # fmt: skip
 
@@ -187,3 +191,70 @@ def narrow(headings: Sequence[str], lines: Iterable[Line], header: bool) -> Tabl
 
 def shortened(text: str) -> str:
     return text if len(text) <= MOST else text[: text.rfind(" ", 0, MOST)] + " …"
+
+
+def print_series(series: pl.DataFrame) -> None:
+    """Series of dyads without their empty periods: counts, scores, and which events made a period move."""
+    console = Console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("dyad", "period"):
+        table.add_column(heading, no_wrap=True)
+    for heading in COUNTED:
+        table.add_column(heading, justify="right")
+    table.add_column("score", no_wrap=True)
+    moving = "made_by" in series.columns
+    if moving:
+        table.add_column("moves", overflow="fold")
+    for row in series.filter(pl.col("events") > 0).iter_rows(named=True):
+        counts = [f"{row[column]:,}" if row[column] else "" for column in COUNTED.values()]
+        table.add_row(dyad(row), str(row["period"]), *counts, score(row), *([moves(row)] if moving else []))
+    console.print(table)
+
+
+COUNTED = {
+    "events": "events", "told": "reports", "papers": "documents", "+ words": "verbal_cooperation", "+ deeds": "material_cooperation",
+    "- words": "verbal_conflict", "- deeds": "material_conflict",
+}  # fmt: skip
+
+
+def dyad(row: Row) -> str:
+    sides = [" ".join(filter(None, (row[side], row.get(f"{side}_sector")))) for side in ("source", "target")]
+    return one_line(" – ".join(sides))
+
+
+def score(row: Row) -> str:
+    if row["score_mean"] is None:
+        return ""
+    mean = f"{row['score_mean']:+.1f}"
+    if row.get("score_low") is None:
+        return mean
+    return f"{mean} ({row['score_low']:+.1f} … {row['score_high']:+.1f})"
+
+
+def moves(row: Row) -> str:
+    said = [f"level {row['change']:+.1f}"] if row["change"] is not None else []
+    said += [f"unusual (z {row['unusual']:+.1f})"] if row["unusual"] is not None else []
+    said += [" ".join(one[:ID] for one in row["made_by"] or ())]
+    return one_line("; ".join(filter(None, said)))
+
+
+def print_plain(rows: Iterable[Row]) -> None:
+    """A table of whatever columns the rows have; numbers to the right."""
+    first = list(islice(rows := iter(rows), 1))
+    if not first:
+        Console().print("nothing")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, value in first[0].items():
+        table.add_column(
+            name.replace("_", " "), justify="right" if isinstance(value, int | float) else "left"
+        )
+    for row in chain(first, rows):
+        table.add_row(*(Text(cell(value)) for value in row.values()))
+    Console().print(table)
+
+
+def cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return f"{value:,}" if isinstance(value, int) else one_line(value)

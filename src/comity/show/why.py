@@ -10,8 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from comity.model import Document, Entity, Event, Mention, Statement
+from comity.model import Document, Entity, Event, Mention, Place, Statement
 from comity.show.terminal import one_line, plain
+from comity.show.wording import confidence
 
 MARKS = {
     "actor": "bold green",
@@ -65,6 +66,8 @@ def source(document: Document) -> Text:
 def paragraph(case: Case) -> Text:
     """The paragraph, its other sentences dimmed, the record's parts in colour."""
     document, record = case.document, case.record
+    if not record.evidence:
+        return Text(f"(no text: {one_line(document.reason)})", style="dim")
     start, end = around(document, record.start, record.end)
     text = Text(plain(document.text[start:end]))
     text.stylize("dim", 0, record.start - start)
@@ -111,6 +114,7 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
     if isinstance(record, Event):
         yield from ((role, described(entities)) for role, entities in roles(record))
         yield "words", record.trigger
+        yield "place", spot(record.event_loc)
         yield "context", ", ".join(record.context)
         yield "quad, score", f"{record.quad_code}, {record.event_scale:+g}"
         yield "on the word of", described(case.report.speaker) if case.report else ""
@@ -123,7 +127,7 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
         yield "issue", ", ".join(record.issue)
     yield "date", f"{record.date} ({record.date_precision})" if record.date else "not known"
     yield "rule", record.rule
-    yield "confidence", f"{record.confidence:.2f}"
+    yield "confidence", confidence(record)
     yield "coder", record.coder
     yield "id", record.id
     yield "document", f"{case.document.name}, {case.document.doc}"
@@ -132,6 +136,14 @@ def rows_of(case: Case) -> Iterable[tuple[str, str]]:
 
 def described(entities: Iterable[Entity]) -> str:
     return "; ".join(", ".join(filter(None, (e.name, e.office, e.country, e.sector))) for e in entities)
+
+
+def spot(place: Place | None) -> str:
+    """ "Geneva, CHE (46.2, 6.15)"; without what is not known."""
+    if place is None:
+        return ""
+    at = "" if place.lat is None or place.lon is None else f" ({place.lat:g}, {place.lon:g})"
+    return ", ".join(filter(None, (place.name, place.country))) + at
 
 
 def resolutions(case: Case) -> list[Text]:

@@ -163,6 +163,10 @@ def topic(code: str, third: str) -> str:
 # The documents' own words
 
 
+def confidence(record: Record) -> str:
+    return "not known" if record.confidence is None else f"{record.confidence:.2f}"
+
+
 def quoted(record: Record) -> str:
     """A record's own words, short enough to read in a list; the whole sentence is in the evidence."""
     if isinstance(record, Event):
