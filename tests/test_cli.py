@@ -302,8 +302,14 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("export", "LEDGER", "--to", "duckdb"), "--to duckdb needs -o FILE"),
     (("export", "LEDGER", "--to", "dna", "-o", "EMPTY"), "is a folder; give the name of a file"),
     (("export", "LEDGER", "--to", "gexf", "-o", "nowhere/net.gexf"), "-o nowhere/net.gexf: No such file"),
-    (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis'"),
+    (("brief", "LEDGER", "KOR", "Atlantis"), "No country is called 'Atlantis', nor is anybody"),
     (("brief", "LEDGER", "Norwai", "CHL"), "Did you mean Norway (NOR)"),
+    (("brief", "LEDGER", "NOR", "CHL", "--to", "docx"), "choose html, md or pdf"),
+    (("brief", "LEDGER", "NOR", "CHL", "--against", "soon"), "'soon' is not a period: write 1990..2000"),
+    (("brief", "LEDGER", "NOR", "CHL", "--against-pair", "NOR", "NOR"), "A brief needs two sides"),
+    (("brief", "LEDGER", "NOR", "CHL", "-o", "nowhere/b.pdf"), "give a file in a folder that can be written"),
+    (("positions", "LEDGER", "--plot", "m.gif"), "cannot draw .gif"),
+    (("positions", "LEDGER", "--plot", "nowhere/m.svg"), "--plot nowhere/m.svg: No such file"),
     (("why", "LEDGER", "0.txt"), "`comity why` explains the records"),
     (("code", "FILE", "-o", "."), "holds other things and is no ledger"),
     (("code", "FILE", "-o", "NEW", "--model", "nowhere"), "no spaCy pipeline is called 'nowhere'"),
@@ -363,6 +369,25 @@ def test_a_slip_is_one_friendly_line_and_status_2(
     assert said in done.err
     assert "Traceback" not in done.err
     assert not (tmp_path / "new.ledger").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("b.html", b"<!doctype"), ("b.md", b"# Chile"), ("b.pdf", b"%PDF")]
+)
+@pytest.mark.parametrize(
+    "options", [(), ("--since", "2004", "--against", "..2003", "--against-pair", "Norway", "CHL")]
+)
+def test_a_brief_is_what_its_ending_says(
+    comity: Comity, ledger: Path, tmp_path: Path, name: str, begins: bytes, options: tuple[str, ...]
+) -> None:
+    done = comity("brief", ledger, "CHL", "NOR", "-o", tmp_path / name, *options)
+    assert (done.status, done.err) == (0, f"wrote {tmp_path / name}\n")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_positions_are_drawn(comity: Comity, ledger: Path, tmp_path: Path) -> None:
+    done = comity("positions", ledger, "--plot", tmp_path / "p.svg")
+    assert (done.status, done.out) == (0, "") and (tmp_path / "p.svg").read_text("utf-8").startswith("<svg")
 
 
 def test_a_coder_of_ones_own_from_pairs_to_a_ledger(comity: Comity, tmp_path: Path) -> None:

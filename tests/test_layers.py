@@ -38,6 +38,8 @@ OWNERS = {
     "ruptures": "analyse.series",
     "pyreadstat": "exchange.panel",
     "altair": "show.charts",
+    "vl_convert": "show.charts",
+    "typst": "show.pdf",
     "ray": "distribute",
 }
 HEAVY = {*OWNERS, "polars", "pyarrow", "numpy", "lxml", "jinja2", "py3langid", "rensa"}

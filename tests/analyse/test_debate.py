@@ -11,10 +11,10 @@ import pytest
 
 from comity.analyse import networks
 from comity.analyse.concepts import concepts
-from comity.analyse.debate import Position, positions
+from comity.analyse.debate import Position, by_issue, positions
 from comity.errors import OptionError
 from comity.model import Statement
-from tests.handmade import KIM, PUTIN, entity, statement
+from tests.handmade import KIM, PUTIN, entity, event, statement
 
 K, R, J = (entity(code) for code in ("KOR", "RUS", "JPN"))
 TARIFFS = "tariffs on imported steel should be abolished"
@@ -177,3 +177,34 @@ def test_words_that_are_not_known() -> None:
         networks.write(networks.network([]), Path("net.dot"))
     with pytest.raises(OptionError, match="--every 'decade'"):
         networks.stands(DEBATE, every="decade")
+
+
+def test_a_matrix_has_the_loudest_sides_first() -> None:
+    said = [
+        statement(KIM, "call", 1, (), "a gas pipeline through the North", issue=("energy",)),
+        statement(PUTIN, "pledge", 1, (), "a gas pipeline through the North", issue=("energy",)),
+        statement(PUTIN, "criticise", -1, (), "dear coal from the South", issue=("energy",)),
+    ]
+    rows = by_issue(positions(said))
+    assert [(r["side"], r["stance"], r["statements"]) for r in rows] == [("RUS", 0.0, 2), ("KOR", 1.0, 1)]
+    assert by_issue(positions(said), most=1) == rows[:1] and by_issue([]) == []
+
+
+def test_countries_deal_with_each_other_by_what_took_place() -> None:
+    k, r, p = (entity(code) for code in ("KOR", "RUS", "PRK"))
+    told = [
+        event("CONSULT", [k, r]),
+        event("SANCTION", [k, r], p),
+        event("SANCTION", k, p),
+        event("AID", p, k),
+        event("ACCUSE", r, entity("", "somebody")),
+        event("AID", r, p, aux="future"),
+    ]
+    graph = networks.dealings(told)
+    ties = {frozenset((one, other)): data["weight"] for one, other, data in graph.edges(data=True)}
+    assert ties == {
+        frozenset(("KOR", "RUS")): 1,
+        frozenset(("KOR", "PRK")): -3,
+        frozenset(("PRK", "RUS")): -1,
+    }
+    assert graph.nodes["KOR"]["activity"] == 4 and len(networks.dealings([])) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from comity.analyse.positions import asks, hurdles, reported_differences, topics
@@ -72,6 +74,32 @@ def test_a_difference_that_a_document_names() -> None:
     assert reported_differences(found(in_words)) == (in_words,)
 
 
+def test_a_sentence_that_sets_one_view_against_the_other() -> None:
+    apart = "Moscow called pressure wrong, while Seoul said that the North alone was to blame."
+    moscow = statement(PUTIN, "assess", -1, P, "pressure was wrong", evidence=apart)
+    seoul = statement(KIM, "assess", 0, P, "the North alone was to blame", evidence=apart)
+    aside = statement(KIM, "assess", 0, K, "Seoul waits", evidence=apart)
+    assert reported_differences(found(moscow, seoul, aside)) == (moscow, seoul)
+    assert reported_differences(found(moscow)) == ()
+    joined = [
+        replace(s, evidence="Moscow called pressure wrong and Seoul blamed the North.")
+        for s in (moscow, seoul)
+    ]
+    assert reported_differences(found(*joined)) == ()
+
+
+def test_what_tells_of_a_difference_shows_no_agreement() -> None:
+    words = {"evidence": "The two differ on the North, he said.", "issue": ("military",)}
+    said = [
+        statement(KIM, "criticise", -1, P, "the North must change", issue=("military",)),
+        statement(PUTIN, "assess", -1, [K, P], "the two differ on the North", **words),
+    ]
+    assert topics(found(*said)) == ()
+    agreed = statement(PUTIN, "criticise", -1, P, "the tests of the North", issue=("military",))
+    (topic,) = topics(found(*said, agreed))
+    assert topic.bearing == "both against" and topic.b == (agreed,)
+
+
 def test_asks_join_the_event_and_the_statement_of_one_sentence() -> None:
     call = statement(
         KIM, "call", 1, R, "reform its taxes", evidence="Kim called on Russia to reform its taxes."
@@ -90,6 +118,9 @@ def test_a_call_on_both_is_marked_and_one_on_oneself_is_no_ask() -> None:
         statement(KIM, "call", 1, K, "save"),
     )
     assert [(a.of_both, a.lead.kind) for a in asks(seen, "a")] == [(True, "statement")]
+    between = "He called on Russia to reform, and praised ties between the two countries."
+    (ask,) = asks(found(statement(KIM, "call", 1, [K, R], "reform", evidence=between)), "a")
+    assert not ask.of_both
 
 
 @pytest.mark.parametrize(

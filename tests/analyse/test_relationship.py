@@ -44,10 +44,10 @@ def test_periods_count_what_happened_and_name_new_issues() -> None:
         Handmade([*decade(2000, "AID", 3), *decade(2020, "SANCTION", 3), planned], [said]), "KOR", "RUS"
     )
     early, late = seen.periods
-    assert (early.quads, late.quads) == ((0, 3, 0, 0), (0, 0, 0, 3))
-    assert early.score is not None and late.score is not None and early.score > 0 > late.score
+    assert (early.balance.quads, late.balance.quads) == ((0, 3, 0, 0), (0, 0, 0, 3))
+    assert early.balance.mean and late.balance.mean and early.balance.mean.value > 0 > late.balance.mean.value
     assert late.vanished_issues == ("energy",) and not late.new_issues
-    assert [y.year for y in seen.years] == list(range(2000, 2023))
+    assert [m.period for m in seen.moments] == ["2000", "2001", "2002", "2020", "2021", "2022"]
 
 
 def test_either_order_tells_the_same() -> None:

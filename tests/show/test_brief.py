@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from comity.errors import OptionError
-from comity.show.brief import brief
+from comity.show.brief import Against, brief, check
 from tests.handmade import KIM, PUTIN, SCHOLAR, Handmade, document, entity, event, placed, statement
 
 K, R, P = (entity(code) for code in ("KOR", "RUS", "PRK"))
@@ -63,6 +64,10 @@ def hostile() -> Handmade:
     return Handmade(told, said, [kept])
 
 
+def written(ledger: Handmade, a: str, b: str, to: str = "html", **options: Any) -> str:
+    return brief(ledger, a, b, **options).text(to)
+
+
 class Page(HTMLParser):
     """What a browser would see: tags, addresses and ids, and the text without the style sheet."""
 
@@ -86,14 +91,14 @@ class Page(HTMLParser):
 
 
 def test_the_page_needs_nothing_else(ledger: Handmade) -> None:
-    page = Page(brief(ledger, "KOR", "RUS"))
+    page = Page(written(ledger, "KOR", "RUS"))
     assert not page.tags & {"script", "link", "img", "iframe", "object"}
     assert all(address.startswith("#") for address in page.addresses)
     assert "url(" not in page.text and "@import" not in page.text
 
 
 def test_every_reference_opens_evidence(ledger: Handmade) -> None:
-    page = Page(brief(ledger, "KOR", "RUS"))
+    page = Page(written(ledger, "KOR", "RUS"))
     opened = {address[1:] for address in page.addresses if re.fullmatch(r"#e\d+", address)}
     assert opened == {name for name in page.ids if re.fullmatch(r"e\d+", name)}
     assert len(page.ids) == len(set(page.ids))
@@ -101,7 +106,7 @@ def test_every_reference_opens_evidence(ledger: Handmade) -> None:
 
 
 def test_every_line_has_a_reference(ledger: Handmade) -> None:
-    text = brief(ledger, "KOR", "RUS")
+    text = written(ledger, "KOR", "RUS")
     body = text[text.index('id="happened"') : text.index('id="sources"')]
     lines = re.findall(r'<li(?: class="(?:coop|conflict|faint|)")?>.*?</li>', body, re.DOTALL)
     assert len(lines) > 8
@@ -109,7 +114,7 @@ def test_every_line_has_a_reference(ledger: Handmade) -> None:
 
 
 def test_the_evidence_is_the_sentence_in_its_paragraph(ledger: Handmade) -> None:
-    text = brief(ledger, "KOR", "RUS")
+    text = written(ledger, "KOR", "RUS")
     marked = "<mark>They promised a gas pipeline.</mark>"
     assert f"Kim Dae-jung and Vladimir Putin met in Seoul on Tuesday. {marked}" in text
     assert f"comity why LEDGER {ledger.said[0].id}" in text
@@ -117,7 +122,7 @@ def test_the_evidence_is_the_sentence_in_its_paragraph(ledger: Handmade) -> None
 
 @pytest.mark.parametrize("to", ["html", "md"])
 def test_it_reads_in_plain_english(ledger: Handmade, to: str) -> None:
-    text = re.sub(r"<[^>]+>|\[\^e\d+\]|\*\*", "", brief(ledger, "KOR", "RUS", to=to))
+    text = re.sub(r"<[^>]+>|\[\^e\d+\]|\*\*", "", written(ledger, "KOR", "RUS", to=to))
     for words in (
         "South Korea – Russia",
         "Kim Dae-jung and Vladimir Putin met",
@@ -132,43 +137,45 @@ def test_it_reads_in_plain_english(ledger: Handmade, to: str) -> None:
 
 
 def test_the_lead_counts_what_took_place(ledger: Handmade) -> None:
-    text = brief(ledger, "KOR", "RUS", to="md")
+    text = written(ledger, "KOR", "RUS", to="md")
     assert "3 events between South Korea and Russia from 2001 to 2022: 2 of verbal cooperation" in text
     assert "1 of material conflict" in text
 
 
 def test_either_order_and_names_are_taken(ledger: Handmade) -> None:
-    assert brief(ledger, "south korea", "Russia") == brief(ledger, "KOR", "RUS")
-    assert "Russia</span> <i>–</i>" in brief(ledger, "RUS", "KOR")
+    assert written(ledger, "south korea", "Russia") == written(ledger, "KOR", "RUS")
+    assert "Russia</span> <i>–</i>" in written(ledger, "RUS", "KOR")
 
 
 @pytest.mark.parametrize(
     ("options", "message"),
     [
         ({"a": "Sout Korea", "b": "RUS"}, "South Korea"),
-        ({"a": "KOR", "b": "South Korea"}, "two countries"),
-        ({"a": "KOR", "b": "RUS", "to": "pdf"}, "html or md"),
+        ({"a": "KOR", "b": "South Korea"}, "two sides"),
+        ({"a": "KOR", "b": "Ivanof"}, "Did you mean Ivan Ivanov"),
+        ({"a": "KOR", "b": "v"}, "'v' may be Ivan Ivanov, Vladimir Putin: give the whole name"),
+        ({"a": "KOR", "b": "RUS", "since": "2002", "until": "2001"}, "ends before it begins"),
         ({"a": "KOR", "b": "RUS", "since": "May"}, "--since"),
     ],
 )
 def test_what_cannot_be_briefed_is_said(ledger: Handmade, options: dict[str, str], message: str) -> None:
     with pytest.raises(OptionError, match=message):
-        brief(ledger, **options)
+        written(ledger, **options)
 
 
 @pytest.mark.parametrize("to", ["html", "md"])
 def test_nothing_found_says_so_and_what_there_is(ledger: Handmade, to: str) -> None:
-    text = brief(ledger, "KOR", "JPN", to=to)
+    text = written(ledger, "KOR", "JPN", to=to)
     assert "holds no event and no statement" in text and "South Korea – Russia" in text
 
 
 @pytest.mark.parametrize("to", ["html", "md"])
 def test_an_empty_ledger_gives_an_empty_brief(to: str) -> None:
-    assert "holds no event and no statement" in brief(Handmade(), "KOR", "RUS", to=to)
+    assert "holds no event and no statement" in written(Handmade(), "KOR", "RUS", to=to)
 
 
 def test_hostile_text_stays_text() -> None:
-    text = brief(hostile(), "KOR", "RUS")
+    text = written(hostile(), "KOR", "RUS")
     page = Page(text)
     assert "script" not in page.tags and "alert(1)" in page.text
     assert not [a for a in page.addresses if "javascript" in a]
@@ -177,21 +184,21 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_hostile_text_stays_text_in_markdown() -> None:
-    text = brief(hostile(), "KOR", "RUS", to="md")
+    text = written(hostile(), "KOR", "RUS", to="md")
     assert "<script" not in text and not re.search(r"(?<!\\)\]\(", text)
     assert "\u202e" not in text
     assert all(line.count("|") - line.count("\\|") in (0, 8) for line in text.splitlines())
 
 
 def test_markdown_footnotes_meet(ledger: Handmade) -> None:
-    text = brief(ledger, "KOR", "RUS", to="md")
+    text = written(ledger, "KOR", "RUS", to="md")
     cited = set(re.findall(r"\[\^(e\d+)\](?!:)", text))
     assert cited == set(re.findall(r"^\[\^(e\d+)\]:", text, re.MULTILINE)) and cited
 
 
 def test_a_web_address_becomes_a_link() -> None:
     kept = document("one", "They did it.", url="https://example.org/a?b=1&c=2")
-    page = Page(brief(Handmade([event("SUPPORT", K, R)], kept=[kept]), "KOR", "RUS"))
+    page = Page(written(Handmade([event("SUPPORT", K, R)], kept=[kept]), "KOR", "RUS"))
     assert "https://example.org/a?b=1&c=2" in page.addresses
 
 
@@ -200,13 +207,89 @@ def test_a_long_record_is_cut_and_says_so() -> None:
         event("SUPPORT", K, R, f"{1900 + i}", evidence=f"Praise number {i}.", start=i * 30)
         for i in range(100)
     ]
-    text = brief(Handmade(told), "KOR", "RUS")
+    text = written(Handmade(told), "KOR", "RUS")
     assert "40 lesser events are left out" in text
 
 
 def test_what_is_left_out_leaves_no_evidence() -> None:
     said = [statement(KIM, "concern", -1, R, f"worry number {i} of many", start=i * 40) for i in range(60)]
-    page = Page(brief(Handmade(said=said), "KOR", "RUS"))
+    page = Page(written(Handmade(said=said), "KOR", "RUS"))
     shown = {name for name in page.ids if re.fullmatch(r"e\d+", name)}
     assert shown == {address[1:] for address in page.addresses if re.fullmatch(r"#e\d+", address)}
     assert len(shown) < 20
+
+
+def test_a_lead_is_numbered_first(ledger: Handmade) -> None:
+    text = written(ledger, "KOR", "RUS")
+    assert re.search(r'href="#e(\d+)"', text[text.index('class="lead"') :])[1] == "1"  # type: ignore[index]
+
+
+def test_charts_are_drawings_with_words(ledger: Handmade) -> None:
+    text = written(ledger, "KOR", "RUS")
+    drawn = re.findall(r"<figure>.*?</figure>", text, re.DOTALL)
+    assert len(drawn) == 4 and all("<svg " in figure and "<figcaption>" in figure for figure in drawn)
+    assert "2001: 2 of verbal cooperation" in text and "South Korea on political relations" in text
+    assert "nothing to draw" not in text
+
+
+def test_one_moment_has_no_series() -> None:
+    assert "<svg" not in written(Handmade([event("SUPPORT", K, R)]), "KOR", "RUS")
+
+
+def test_a_brief_of_a_person_or_a_sector(ledger: Handmade) -> None:
+    text = written(ledger, "putin", "KORGOV", to="md")
+    assert text.startswith("# Vladimir Putin – South Korea (government), 27 February 2001")
+    assert "support; Vladimir Putin → South Korea (government)" in text
+
+
+def test_the_time_asked_for_is_said_where_it_is_empty(ledger: Handmade) -> None:
+    text = written(ledger, "KOR", "RUS", since="1950", until="1960")
+    assert "between South Korea and Russia (1950–1960)" in text
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_two_periods_on_one_page(ledger: Handmade, to: str) -> None:
+    text = written(ledger, "KOR", "RUS", to, until="2010", against=Against("2011.."))
+    plain = re.sub(r"<[^>]+>|\[\^e\d+\]|\*\*", "", text)
+    for words in (
+        "2 events in the first (2001–2010) and 1 in the second (2011–2022)",
+        "Cooperation makes up 100% of the first and 0% of the second",
+        "too few events for an interval",
+        "Leading issues",
+        "only here",
+        "What each asks of the other",
+        "Gas pipeline",
+    ):
+        assert words in plain
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_two_pairs_on_one_page(ledger: Handmade, to: str) -> None:
+    text = written(ledger, "KOR", "RUS", to, against=Against(pair=("PRK", "RUS")))
+    assert "South Korea – Russia and North Korea – Russia" in text
+
+
+def test_every_line_of_a_comparison_opens_its_evidence(ledger: Handmade) -> None:
+    text = written(ledger, "KOR", "RUS", until="2010", against=Against("2011.."))
+    page = Page(text)
+    body = text[text.index('id="issues"') : text.index('id="sources"')]
+    lines = re.findall(r'<li class="\w*">.*?</li>', body, re.DOTALL)
+    assert len(lines) > 4 and [line for line in lines if 'class="ref"' not in line] == []
+    opened = {address[1:] for address in page.addresses if re.fullmatch(r"#e\d+", address)}
+    assert opened == {name for name in page.ids if re.fullmatch(r"e\d+", name)}
+    assert len(page.ids) == len(set(page.ids))
+
+
+def test_hostile_text_stays_text_in_a_comparison() -> None:
+    page = Page(written(hostile(), "KOR", "RUS", against=Against("2001..")))
+    assert "script" not in page.tags and not [a for a in page.addresses if "javascript" in a]
+
+
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_nothing_on_either_side_says_so(to: str) -> None:
+    assert "for either of the two" in written(Handmade(), "KOR", "RUS", to, against=Against("1990"))
+
+
+def test_what_a_brief_cannot_be_is_said() -> None:
+    with pytest.raises(OptionError, match="'docx': choose html, md or pdf"):
+        check("docx")

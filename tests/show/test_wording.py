@@ -35,6 +35,32 @@ def test_spans(first: str, last: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("since", "until", "words"),
+    [("", "", ""), ("1990", "2000", "1990–2000"), ("1990-05", "2000", "May 1990 – 2000"), ("1990", "", "since 1990"),
+     ("", "2000-01-02", "until 2 January 2000")],
+)  # fmt: skip
+def test_the_time_asked_for(since: str, until: str, words: str) -> None:
+    assert wording.asked(since, until) == words
+
+
+@pytest.mark.parametrize(("score", "words"), [(2.44, "+2.4"), (-0.5, "−0.5"), (-0.01, "+0.0"), (0, "+0.0")])
+def test_scores(score: float, words: str) -> None:
+    assert wording.signed(score) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a short text", "a short text"),
+        ("a text that is too long", "a text that …"),
+        ("Kaliningradsko", "Kaliningra…"),
+    ],
+)
+def test_shortened(text: str, words: str) -> None:
+    assert wording.shortened(text, 12 if " " in text else 10) == words
+
+
+@pytest.mark.parametrize(
     ("told", "words"),
     [
         (
@@ -98,6 +124,8 @@ def test_a_long_sentence_gives_the_clause_of_its_trigger() -> None:
         ("ties with the North (DPRK", "ties with the North"),
         ("this step", "They welcomed this step."),
         ("it is a very good step", "They welcomed this step."),
+        ("are fields with great prospects for both", "They welcomed this step."),
+        ("a step with great prospects for both …", "a step with great prospects for both …"),
     ],
 )
 def test_few_words_speak_through_their_sentence(proposition: str, quoted: str) -> None:

@@ -1,4 +1,4 @@
-"""Country codes and their names in plain English."""
+"""Codes of countries, bodies and their sectors, and their names in plain English."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from importlib.resources import files
 
 from comity.analyse.vocabulary import table
 from comity.errors import OptionError
+from comity.model import Entity
 
+HOW_TO_NAME = "Give a three-letter code (KOR) or an English name (South Korea)."
 _TABLES = (("actors", "states.csv"), ("analyse", "countries.csv"))
 
 
@@ -53,13 +55,27 @@ def words_of_states() -> frozenset[str]:
 
 
 def country_name(code: str) -> str:
+    """The country's or body's name, with a sector where the code has one; what is no code stays as it is."""
+    if sector := sector_of(code):
+        return f"{country_name(code[:3])} ({sector})"
     return names().get(code, code)
+
+
+def sector_of(code: str) -> str:
+    """The sector of a code such as "KORMIL" in words; "" where it has none."""
+    known = len(code) == 6 and code[:3] in names()
+    return str(table("labels")["sectors"].get(code[3:], "")) if known else ""
 
 
 def in_text(code: str) -> str:
     """The name as running text has it: "the United States"."""
-    article = "the " if code in table("labels")["with_article"] else ""
+    article = "the " if code[:3] in table("labels")["with_article"] and country_name(code) != code else ""
     return article + country_name(code)
+
+
+def is_state(entity: Entity) -> bool:
+    """Whether a state itself is meant, or a body with a code of its own, and nobody in it."""
+    return entity.country in names() and entity.name in (entity.country, country_name(entity.country))
 
 
 def country_code(text: str) -> str:
@@ -69,7 +85,9 @@ def country_code(text: str) -> str:
         return wanted.upper()
     if code := country_called(wanted):
         return code
-    raise OptionError(f"No country is called {wanted!r}. {_did_you_mean(_bare(wanted))}")
+    near = nearest(wanted)
+    remedy = f"Did you mean {' or '.join(near)}?" if near else HOW_TO_NAME
+    raise OptionError(f"No country is called {wanted!r}. {remedy}")
 
 
 def country_called(name: str) -> str:
@@ -81,10 +99,9 @@ def _bare(name: str) -> str:
     return name.strip().casefold().removeprefix("the ")
 
 
-def _did_you_mean(bare: str) -> str:
+def nearest(text: str) -> list[str]:
+    """The countries whose names or codes are most like a text, as "Norway (NOR)"."""
+    bare = _bare(text)
     codes = [_by_name()[name] for name in difflib.get_close_matches(bare, _by_name(), n=3, cutoff=0.7)]
     codes += difflib.get_close_matches(bare.upper(), names(), n=4, cutoff=0.6)
-    shown = [f"{country_name(code)} ({code})" for code in dict.fromkeys(codes)]
-    if shown:
-        return f"Did you mean {' or '.join(shown)}?"
-    return "Give a three-letter code (KOR) or an English name (South Korea)."
+    return [f"{country_name(code)} ({code})" for code in dict.fromkeys(codes)]

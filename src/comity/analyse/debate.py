@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Any, Literal
 
 from comity.analyse.concepts import Concept, concepts
@@ -21,6 +22,7 @@ from comity.model import Entity, Statement
 
 Level = Literal["country", "sector", "speaker"]
 LEVELS: tuple[Level, ...] = ("country", "sector", "speaker")
+MOST_SIDES = 8  # columns of a matrix that can be read
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,25 @@ def positions(statements: Iterable[Statement], by: str = "country", issue: str =
         if not wanted or concept.issue == wanted:
             found += held(concept, by)
     return sorted(compared(found), key=_shared_first(found))
+
+
+def by_issue(found: Iterable[Position], most: int = MOST_SIDES) -> list[dict[str, Any]]:
+    """The mean stance of each side on each issue as rows `issue`, `side`, `stance` and `statements`, of those `most` sides
+    that say most, the first first."""
+    said: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for p in found:
+        said[p.side][p.issue] += p.statements
+    loudest = sorted(said, key=lambda side: (-sum(map(len, said[side].values())), side))[:most]
+    return [
+        {
+            "issue": issue,
+            "side": side,
+            "stance": round(fmean(s.stance for s in own), 2),
+            "statements": len(own),
+        }
+        for side in loudest
+        for issue, own in sorted(said[side].items())
+    ]
 
 
 def sides(statement: Statement, by: str) -> list[str]:

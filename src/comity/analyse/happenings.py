@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from comity.analyse.countries import country_name
+from comity.analyse.countries import is_state
 from comity.analyse.record import certainty, countries_of
 from comity.analyse.vocabulary import table
 from comity.model import Entity, Event
@@ -68,11 +68,7 @@ def _countries_with_people(event: Event) -> frozenset[str]:
 
 def people(entities: tuple[Entity, ...]) -> frozenset[str]:
     """The names of those who are not simply a state."""
-    return frozenset(e.name for e in entities if e.name and not _is_state(e))
-
-
-def _is_state(entity: Entity) -> bool:
-    return entity.name in (entity.country, country_name(entity.country))
+    return frozenset(e.name for e in entities if e.name and not is_state(e))
 
 
 def happenings(events: tuple[Event, ...]) -> tuple[Happening, ...]:

@@ -15,14 +15,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from comity.analyse.concepts import concepts
 from comity.analyse.debate import LEVELS, sides
+from comity.analyse.record import countries_of
 from comity.errors import OptionError
-from comity.model import Statement
+from comity.model import Event, Statement
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -134,6 +135,26 @@ def actors_tied(found: Iterable[Stand], kind: str, normalised: bool) -> nx.Graph
     return graph
 
 
+def dealings(events: Iterable[Event]) -> nx.Graph[str]:
+    """Countries tied by what took place between them: `weight` is the number of events, negative where their mean score is.
+    Those who act together on nobody else deal with each other."""
+    import networkx as nx
+
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for event in events:
+        if event.aux in ("", "historical"):
+            acting, acted_on = countries_of(event.actor), countries_of(event.recipient)
+            pairs = product(acting, acted_on - acting) if acted_on else combinations(sorted(acting), 2)
+            for one, other in pairs:
+                scores[min(one, other), max(one, other)].append(event.event_scale)
+    graph: nx.Graph[str] = nx.Graph()
+    for (one, other), told in sorted(scores.items()):
+        graph.add_edge(one, other, weight=-len(told) if sum(told) < 0 else len(told))
+    for node, data in graph.nodes(data=True):
+        data["activity"] = sum(abs(tie["weight"]) for _, _, tie in graph.edges(node, data=True))
+    return graph
+
+
 def tie(one: Mapping[str, set[int]], other: Mapping[str, set[int]], kind: str) -> tuple[float, list[str]]:
     """How strongly two actors are tied, and by which concepts; whoever is both for and against counts as both."""
     weight, shared = 0, []
@@ -176,7 +197,7 @@ def edges(graph: nx.Graph[str]) -> list[dict[str, Any]]:
     rows = [
         {"source": a, "target": b, **data}
         for one, other, data in graph.edges(data=True)
-        for a, b in [(other, one) if graph.nodes[one]["type"] == "concept" else (one, other)]
+        for a, b in [(other, one) if graph.nodes[one].get("type") == "concept" else (one, other)]
     ]
     return sorted(rows, key=lambda row: (-abs(row["weight"]), row["source"], row["target"]))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,41 +14,86 @@ from comity.analyse.positions import distinct
 from comity.analyse.record import Extract
 from comity.model import Statement
 
+_SCALE = 10  # PLOVER scores reach from -10 to 10
 _GAP = 3  # years without a record that end a period
 _MOST_PERIODS = 5
 _DECADES_FROM = 25  # an unbroken record this long is split by decades, a shorter one in two
 
 
 @dataclass(frozen=True)
-class Year:
-    """Happenings of one year by quad code (1-4); requests are left out, which PLOVER counts as conflict."""
+class Mean:
+    """The mean PLOVER score of what happened and two standard errors on either side, within the scale; a single score has
+    no interval."""
 
-    year: int
-    quads: tuple[int, int, int, int]
+    value: float
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True)
-class Period:
-    """`quads` are as in `Year`, `requests` apart; `score` is the mean PLOVER score of what happened (None where nothing did); issues are of records."""
+class Moment:
+    """Happenings of one year ("2001") or month ("2001-09") by quad code (1-4); requests are left out, which PLOVER counts as
+    conflict."""
 
-    first: int
-    last: int
+    period: str
+    quads: tuple[int, int, int, int]
+    happenings: int
+    mean: Mean | None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What happened and was said: `quads` are as in `Moment`, `requests` apart; `mean` is None where nothing happened; issues
+    come with the number of their records, the commonest first."""
+
     happenings: tuple[Happening, ...]
     statements: tuple[Statement, ...]
     quads: tuple[int, int, int, int]
     requests: int
-    score: float | None
+    mean: Mean | None
     issues: tuple[tuple[str, int], ...]
+
+    @property
+    def cooperation(self) -> float | None:
+        """The share of cooperation in what happened, from 0 to 1, requests left out."""
+        return sum(self.quads[:2]) / sum(self.quads) if any(self.quads) else None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The years from `first` to `last`, and which issues are new or gone since the period before."""
+
+    first: int
+    last: int
+    balance: Balance
     new_issues: tuple[str, ...] = ()
     vanished_issues: tuple[str, ...] = ()
 
 
-def years(told: tuple[Happening, ...]) -> tuple[Year, ...]:
-    """Every year from the first to the last with an event, the empty ones too."""
-    by_year = _by_year(told)
-    if not by_year:
-        return ()
-    return tuple(Year(y, _quads(by_year.get(y, []))) for y in range(min(by_year), max(by_year) + 1))
+def series(told: tuple[Happening, ...]) -> tuple[Moment, ...]:
+    """The months that have an event, where all are known to the month and within two years of each other, else the years."""
+    dated = [h for h in told if h.date and h.took_place]
+    years = [int(h.date[:4]) for h in dated]
+    monthly = bool(years) and max(years) - min(years) < 2 and all(len(h.date) > 4 for h in dated)
+    inside: dict[str, list[Happening]] = {}
+    for happening in dated:
+        inside.setdefault(happening.date[: 7 if monthly else 4], []).append(happening)
+    return tuple(
+        Moment(period, _quads(inside[period]), len(inside[period]), mean(inside[period]))
+        for period in sorted(inside)
+    )
+
+
+def mean(told: Sequence[Happening]) -> Mean | None:
+    """None where nothing happened."""
+    scores = [h.lead.event_scale for h in told]
+    if not scores:
+        return None
+    value = statistics.fmean(scores)
+    if len(scores) == 1:
+        return Mean(value, None, None)
+    wide = 2 * statistics.stdev(scores) / math.sqrt(len(scores))
+    return Mean(value, max(value - wide, -_SCALE), min(value + wide, _SCALE))
 
 
 def periods(extract: Extract, told: tuple[Happening, ...]) -> tuple[Period, ...]:
@@ -57,7 +105,7 @@ def periods(extract: Extract, told: tuple[Happening, ...]) -> tuple[Period, ...]
     for first, last in bounds:
         inside = [h for y in range(first, last + 1) for h in by_year.get(y, [])]
         spoken = [s for y in range(first, last + 1) for s in said.get(y, [])]
-        found.append(_period(first, last, inside, spoken, found[-1] if found else None))
+        found.append(_period(first, last, balance(inside, spoken), found[-1] if found else None))
     return tuple(found)
 
 
@@ -112,26 +160,28 @@ def _join_nearest(bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*bounds[:i], (bounds[i][0], bounds[i + 1][1]), *bounds[i + 2 :]]
 
 
-def _period(
-    first: int, last: int, told: list[Happening], said: list[Statement], before: Period | None
-) -> Period:
-    scores = [h.lead.event_scale for h in told]
-    issues = Counter(i for h in told for i in set(h.lead.context))
-    issues.update(i for s in said for i in set(s.issue))
-    earlier = {issue for issue, _ in before.issues} if before else set()
-    new = tuple(i for i, _ in issues.most_common() if i not in earlier) if before else ()
-    gone = tuple(i for i, _ in before.issues if i not in issues) if before else ()
-    mean = sum(scores) / len(scores) if scores else None
-    return Period(
-        first, last, tuple(told), tuple(said), _quads(told), sum(map(_is_request, told)), mean,
-        tuple(issues.most_common()), new, gone,
-    )  # fmt: skip
+def _period(first: int, last: int, balance: Balance, before: Period | None) -> Period:
+    if before is None:
+        return Period(first, last, balance)
+    now, then = ([issue for issue, _ in b.issues] for b in (balance, before.balance))
+    new = tuple(issue for issue in now if issue not in then)
+    return Period(first, last, balance, new, tuple(issue for issue in then if issue not in now))
+
+
+def balance(told: Iterable[Happening], said: Iterable[Statement]) -> Balance:
+    """The balance of what took place and what is said; what is planned, supposed or denied is left out."""
+    happened, spoken = tuple(h for h in told if h.took_place), tuple(said)
+    issues = Counter(i for h in happened for i in set(h.lead.context))
+    issues.update(i for s in spoken for i in set(s.issue))
+    ranked = tuple(sorted(issues.items(), key=lambda pair: (-pair[1], pair[0])))
+    requests = sum(map(_is_request, happened))
+    return Balance(happened, spoken, _quads(happened), requests, mean(happened), ranked)
 
 
 def _is_request(happening: Happening) -> bool:
     return happening.category == "REQUEST"
 
 
-def _quads(told: list[Happening]) -> tuple[int, int, int, int]:
+def _quads(told: Sequence[Happening]) -> tuple[int, int, int, int]:
     count = Counter(h.lead.quad_code for h in told if not _is_request(h))
     return count[1], count[2], count[3], count[4]

@@ -14,6 +14,7 @@ Side = Literal["a", "b", "joint", "other"]
 Bearing = Literal["joint", "both for", "both against", "opposed", "mixed", "mutual criticism", "refused"]
 
 AGREEMENTS: frozenset[Bearing] = frozenset({"joint", "both for", "both against"})
+_BETWEEN = re.compile(r"\bbetween (?:the two|both|two) \w+", re.IGNORECASE)
 _REBUKING = ("criticise", "pledge")  # a pledge against somebody is a threat
 
 
@@ -117,6 +118,9 @@ def _topic(extract: Extract, key: tuple[str, str], said: list[Statement]) -> Top
     joint = [s for s in sides["joint"] if s.act != "ask"]
     a, b = (_committed(sides[side]) for side in ("a", "b"))
     bearing = _bearing(extract, key[1], a, b)
+    if bearing in AGREEMENTS:  # a sentence that speaks of a difference shows no agreement
+        a, b = ([s for s in said if not _tells_difference(s)] for said in (a, b))
+        bearing = _bearing(extract, key[1], a, b)
     if bearing is None:
         return Topic(*key, "joint", (), (), _best(joint)) if joint else None
     a, b = _telling(bearing, a, b, extract)
@@ -216,12 +220,36 @@ def _each_statement_once(extract: Extract, found: list[Topic]) -> tuple[Topic, .
 
 
 def reported_differences(extract: Extract) -> tuple[Statement, ...]:
-    """Statements that themselves speak of a difference between the two."""
+    """Statements that themselves speak of a difference between the two, and those that one sentence sets against each
+    other."""
     both = {extract.a, extract.b}
-    named = cue("differences")
+    said = distinct(extract.statements)
+    contrasted = _contrasted(said, extract)
     return tuple(
-        s for s in distinct(extract.statements) if both <= countries_of(s.about) and named.search(s.evidence)
+        s for s in said if (both <= countries_of(s.about) and _tells_difference(s)) or s.id in contrasted
     )
+
+
+def _tells_difference(statement: Statement) -> bool:
+    return bool(cue("differences").search(statement.evidence))
+
+
+def _contrasted(said: tuple[Statement, ...], extract: Extract) -> set[str]:
+    """What a sentence tells of one side's view and, after a word such as "while", of the other's on the same third."""
+    by_sentence: dict[tuple[str, int], list[Statement]] = {}
+    for statement in said:
+        if cue("contrasts").search(statement.evidence):
+            by_sentence.setdefault((statement.doc, statement.start), []).append(statement)
+    found: set[str] = set()
+    for told in by_sentence.values():
+        one, other = ([s for s in told if side_of(s, extract.a, extract.b) == side] for side in ("a", "b"))
+        thirds = _thirds(one, extract) & _thirds(other, extract)
+        found |= {s.id for s in (*one, *other) if thirds & countries_of(s.about)}
+    return found
+
+
+def _thirds(said: list[Statement], extract: Extract) -> frozenset[str]:
+    return frozenset(c for s in said for c in countries_of(s.about)) - {extract.a, extract.b}
 
 
 # Asks
@@ -249,8 +277,9 @@ def _requests(event: Event, extract: Extract, of: Side) -> bool:
 
 
 def _of_both(record: Record, own: str) -> bool:
+    """What is between the two is not yet asked of both."""
     named = isinstance(record, Statement) and own in countries_of(record.about)
-    return named and bool(cue("of_both").search(record.evidence))
+    return named and bool(cue("of_both").search(_BETWEEN.sub("", record.evidence)))
 
 
 def _same_ask(records: list[Record]) -> list[list[Record]]:

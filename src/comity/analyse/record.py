@@ -1,20 +1,20 @@
-"""The part of a ledger that concerns two countries, as values."""
+"""The part of a ledger that concerns two sides, as values."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 import polars as pl
 
+from comity import dates
+from comity.analyse.parties import cast, keys_in
 from comity.errors import OptionError
 from comity.model import Block, Document, Entity, Event, Place, Record, Statement
 
 _AFTER_ANY_DATE = "~"  # sorts after digits and hyphens, so "2010~" follows every day of 2010
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MAIN_COUNTRIES = 3  # a document is about two countries when both are among this many that it names most
 
 
@@ -28,7 +28,7 @@ class Tables(Protocol):
 
 @dataclass(frozen=True)
 class Extract:
-    """What a ledger holds on two countries.
+    """What a ledger holds on two sides: countries, bodies or people.
 
     `events` are between the two, `statements` involve both or are said by one of them in a document
     about both, and `around` are the other events of these documents.
@@ -78,17 +78,34 @@ def is_joint_act(event: Event, a: str, b: str) -> bool:
 
 
 def extract(tables: Tables, a: str, b: str, since: str = "", until: str = "") -> Extract:
-    """The records of a ledger that concern countries `a` and `b` (codes), between two partial dates."""
-    for option, date in (("--since", since), ("--until", until)):
-        if date and not _DATE.fullmatch(date):
-            raise OptionError(f"{option} {date!r} is not a date: write 2010, 2010-09 or 2010-09-10.")
+    """The records of a ledger that concern `a` and `b` (keys, as `party` gives them), between two partial dates."""
+    _check(since, until)
     documents, events, statements = tables.documents(), tables.events(), tables.statements()
     docs = _joint(events, "actor", "recipient", a, b) | _joint(statements, "speaker", "about", a, b)
     known = {d.doc: d for d in _documents(documents, docs)}
-    records: list[Record] = [_event(row) for row in _rows(events, docs)]
-    records += [_statement(row) for row in _rows(statements, docs)]
+    records: list[Record] = [_event(row, (a, b)) for row in _rows(events, docs)]
+    records += [_statement(row, (a, b)) for row in _rows(statements, docs)]
     in_time = [r for r in records if _within(r, known.get(r.doc), since, until)]
     return _assemble(a, b, known, in_time, documents)
+
+
+def _check(since: str, until: str) -> None:
+    for option, date in (("--since", since), ("--until", until)):
+        if not dates.valid(date):
+            raise OptionError(f"{option} {date!r} is not a date: write 2010, 2010-09 or 2010-09-10.")
+    if since and until and since > until + _AFTER_ANY_DATE:
+        raise OptionError(
+            f"The period from {since} to {until} ends before it begins: give the earlier date first."
+        )
+
+
+def bounds(period: str) -> tuple[str, str]:
+    """The two ends of a period: of "1990..2000", "1990..", "..2000", or "1990" for all of it. Raises OptionError."""
+    since, dots, until = (part.strip() for part in period.partition(".."))
+    ends = (since, until) if dots else (since, since)
+    if not any(ends) or not all(map(dates.valid, ends)):
+        raise OptionError(f"{period!r} is not a period: write 1990..2000, 2010-09.., ..1989 or 1990.")
+    return ends
 
 
 def _assemble(
@@ -142,17 +159,12 @@ def _within(record: Record, document: Document | None, since: str, until: str) -
 
 
 def _joint(frame: pl.DataFrame, left: str, right: str, a: str, b: str) -> set[str]:
-    """Documents with a record that names both countries."""
+    """Documents with a record that names both sides."""
     if frame.is_empty():
         return set()
-    parties = pl.concat_list(_codes(left), _codes(right))
+    parties = pl.concat_list(keys_in(left), keys_in(right))
     both = parties.list.contains(a) & parties.list.contains(b)
     return set(frame.filter(both)["doc"].to_list())
-
-
-def _codes(column: str) -> pl.Expr:
-    codes = pl.col(column).list.eval(pl.element().struct.field("country"))
-    return codes.fill_null(pl.lit([], dtype=pl.List(pl.String)))
 
 
 def _rows(frame: pl.DataFrame, docs: set[str]) -> list[dict[str, Any]]:
@@ -175,21 +187,21 @@ def _document(row: dict[str, Any]) -> Document:
     return Document(**_known_fields(Document, row) | {"blocks": blocks})
 
 
-def _event(row: dict[str, Any]) -> Event:
+def _event(row: dict[str, Any], sides: Collection[str] = ()) -> Event:
     values = _known_fields(Event, row)
     place = row.get("event_loc")
     return Event(
         **values
-        | {"actor": _entities(row["actor"]), "recipient": _entities(row["recipient"])}
+        | {name: cast(_entities(row[name]), sides) for name in ("actor", "recipient")}
         | {"context": tuple(row["context"] or ()), "event_loc": Place(**place) if place else None}
         | {name: str(row.get(name) or "") for name in ("date_start", "date_end")}
         | {"confidence": row.get("confidence")}
     )
 
 
-def _statement(row: dict[str, Any]) -> Statement:
+def _statement(row: dict[str, Any], sides: Collection[str] = ()) -> Statement:
     values = _known_fields(Statement, row)
-    people = {name: _entities(row.get(name)) for name in ("speaker", "about", "reporter")}
+    people = {name: cast(_entities(row.get(name)), sides) for name in ("speaker", "about", "reporter")}
     rest = {"issue": tuple(row["issue"] or ()), "confidence": row.get("confidence")}
     return Statement(**values | people | rest)
 
@@ -210,4 +222,4 @@ def _known_fields(kind: type, row: dict[str, Any]) -> dict[str, Any]:
 
 def _iso(date: str) -> str:
     """A ledger made elsewhere may hold what is no date; nothing can be told by it."""
-    return date if _DATE.fullmatch(date) else ""
+    return date if dates.valid(date) else ""

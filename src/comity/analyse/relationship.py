@@ -1,4 +1,4 @@
-"""How two countries stand and move, from the records of a ledger. Knows nothing of pages and paper."""
+"""How two sides stand and move, from the records of a ledger. Knows nothing of pages and paper."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import polars as pl
 
 from comity.analyse import periods as by_period
 from comity.analyse.happenings import Happening, happenings
-from comity.analyse.periods import Period, Year
+from comity.analyse.periods import Balance, Moment, Period
 from comity.analyse.positions import (
     AGREEMENTS,
     Ask,
     Hurdle,
     Topic,
     asks,
+    distinct,
     hurdles,
     reported_differences,
     topics,
 )
 from comity.analyse.projects import Project, other_undertakings, projects
 from comity.analyse.record import Extract, Tables, extract, is_joint_act
+from comity.analyse.stances import Stance, stances
 from comity.analyse.voices import ThirdParty, Voice, third_parties, voices
 from comity.model import Document, Event, Record, Statement
 
@@ -37,10 +39,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Relationship:
-    """Countries `a` and `b` (codes) from `first` to `last` (ISO 8601, as precise as known, or empty)."""
+    """Sides `a` and `b` (keys, as `party` gives them) from `first` to `last` (ISO 8601, as precise as known, or empty);
+    `since` and `until` are what was asked for. What the two do together to others counts in the timeline alone."""
 
     a: str
     b: str
+    since: str
+    until: str
     first: str
     last: str
     events: tuple[Event, ...]
@@ -56,7 +61,9 @@ class Relationship:
     hurdles: tuple[Hurdle, ...]
     third_parties: tuple[ThirdParty, ...]
     voices: tuple[Voice, ...]
-    years: tuple[Year, ...]
+    stances: tuple[Stance, ...]
+    balance: Balance
+    moments: tuple[Moment, ...]
     periods: tuple[Period, ...]
     sources: tuple[Source, ...]
     documents_in_ledger: int
@@ -68,7 +75,7 @@ class Relationship:
 
 
 def relationship(tables: Tables, a: str, b: str, since: str = "", until: str = "") -> Relationship:
-    """Everything that a ledger shows of countries `a` and `b` (codes) between two partial dates."""
+    """Everything that a ledger shows of sides `a` and `b` (keys, as `party` gives them) between two partial dates."""
     found = extract(tables, a, b, since, until)
     told = happenings(found.events)
     by_topic = topics(found)
@@ -76,14 +83,15 @@ def relationship(tables: Tables, a: str, b: str, since: str = "", until: str = "
     between = tuple(h for h in told if not is_joint_act(h.lead, a, b))
     first, last = _bounds(found, told)
     return Relationship(
-        a=a, b=b, first=first, last=last, events=found.events, statements=found.statements, timeline=told,
+        a=a, b=b, since=since, until=until, first=first, last=last, events=found.events, statements=found.statements, timeline=told,
         agreements=tuple(t for t in by_topic if t.bearing in AGREEMENTS),
         differences=tuple(t for t in by_topic if t.bearing not in AGREEMENTS),
         reported_differences=reported_differences(found),
         asks_of_a=asks(found, "a"), asks_of_b=asks(found, "b"),
         projects=named, undertakings=other_undertakings(found, named), hurdles=hurdles(found),
         third_parties=third_parties(found), voices=voices(found),
-        years=by_period.years(between), periods=by_period.periods(found, between),
+        stances=stances(found), balance=by_period.balance(between, distinct(found.statements)),
+        moments=by_period.series(between), periods=by_period.periods(found, between),
         sources=_sources(found), documents_in_ledger=found.documents_in_ledger,
         commonest_pairs=() if found.records else commonest_pairs(tables),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from comity.cli.options import (
     LedgerPath,
     Limit,
     Output,
+    Plot,
     Recipient,
     Since,
     Until,
@@ -33,23 +34,43 @@ from comity.cli.output import (
 @app.command()
 def brief(
     ledger: LedgerPath,
-    a: Annotated[str, typer.Argument(metavar="A", help="A country: code or name.")],
+    a: Annotated[
+        str,
+        typer.Argument(
+            metavar="A", help="A country or body by code or name, a sector (KORMIL), or a person."
+        ),
+    ],
     b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     output: Output = None,
-    to: Annotated[str, typer.Option(help="html or md; the output's ending decides if not given.")] = "",
+    to: Annotated[str, typer.Option(help="html, md or pdf; the output's ending decides if not given.")] = "",
     since: Since = "",
     until: Until = "",
+    against: Annotated[
+        str, typer.Option(metavar="PERIOD", help="Compare with another period, 1990..2000, on one page.")
+    ] = "",
+    against_pair: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="C D", help="Compare with another pair, on one page.")
+    ] = None,
 ) -> None:
-    """Write how two countries stand: what happened, where they agree and differ, what each asks."""
+    """Write how two sides stand: what happened, where they agree and differ, what each asks."""
     from comity.ledger import Ledger
-    from comity.show.brief import brief as written
+    from comity.show.brief import Against, check
+    from comity.show.brief import brief as laid_out
 
-    kind = to or ("md" if output is not None and output.suffix in (".md", ".markdown") else "html")
-    text = written(Ledger(ledger), a, b, to=kind, since=since, until=until)
-    with opened(output) as out:
-        out.write(text)
-    if output is not None:
+    kind = to or kind_of(output)
+    check(kind)
+    other = Against(against, against_pair) if against or against_pair else None
+    sheet = laid_out(Ledger(ledger), a, b, since=since, until=until, against=other)
+    with opened(output, binary=kind == "pdf") as out:
+        out.write(sheet.pdf() if kind == "pdf" else sheet.text(kind))
+    if output is not None and str(output) != "-":
         typer.echo(f"wrote {output}", err=True)
+
+
+def kind_of(output: Path | None) -> str:
+    """What a brief's file is by its ending; HTML where that says nothing."""
+    endings = {".md": "md", ".markdown": "md", ".pdf": "pdf"}
+    return endings.get(output.suffix.lower(), "html") if output is not None else "html"
 
 
 @app.command()
@@ -65,6 +86,7 @@ def positions(
     since: Since = "",
     until: Until = "",
     limit: Limit = None,
+    plot: Plot = None,
 ) -> None:
     """List what each side holds on an issue, and which sides agree, differ or talk past each other."""
     from itertools import islice
@@ -72,10 +94,14 @@ def positions(
     from comity.analyse import debate
     from comity.ledger import Ledger
 
+    check_plot(plot)
     book = Ledger(ledger)
     asked = {"actor": actor, "recipient": recipient, "between": between, "since": since, "until": until}
     told = {name: side(book, name, value) for name, value in asked.items() if value}
     found = islice(debate.positions(book.each_statement(**told), by, issue), limit)
+    if plot is not None:
+        draw_issues(debate.by_issue(found), plot)
+        return
     rows = (position.as_row() for position in found)
     if sys.stdout.isatty():
         from comity.show.terminal import print_positions
@@ -123,10 +149,7 @@ def networks(
     discourse.check("--kind", kind, discourse.KINDS)
     if output is not None:
         discourse.check_ending(output)
-    if plot is not None:
-        from comity.show import charts
-
-        charts.check(plot)
+    check_plot(plot)
     book = Ledger(ledger)
     asked = {"issue": issue, "since": since, "until": until}
     told = book.each_statement(**{name: value for name, value in asked.items() if value})
@@ -145,6 +168,28 @@ def networks(
             typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
         if plot is not None:
             draw_network(graph, named_for(plot, period))
+
+
+def check_plot(plot: Path | None) -> None:
+    """A file that cannot be drawn is refused before the work."""
+    if plot is not None:
+        from comity.show import charts
+
+        charts.check(plot)
+
+
+def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
+    from comity.analyse.countries import country_name
+    from comity.show import charts, wording
+
+    named = [
+        row
+        | {"issue": wording.label("issues", row["issue"] or "no issue"), "side": country_name(row["side"])}
+        for row in rows
+    ]
+    with writing(path, "--plot"):
+        charts.save(charts.issues(named), path)
+    typer.echo(f"wrote {path}", err=True)
 
 
 def named_for(path: Path, period: str) -> Path:

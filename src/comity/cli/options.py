@@ -42,3 +42,6 @@ CoderFile = Annotated[
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="The file to write; standard output if not given.")
 ]
+Plot = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Draw it (.svg, .png or .html) instead of listing it.")
+]

@@ -125,12 +125,13 @@ def cores() -> int:
 
 
 @contextmanager
-def opened(path: Path | None, option: str = "-o") -> Iterator[IO[str]]:
+def opened(path: Path | None, option: str = "-o", binary: bool = False) -> Iterator[IO[Any]]:
     """A file for writing that appears whole or not at all; standard output for none or -."""
     if path is None or str(path) == "-":
-        yield sys.stdout
+        yield standard_output(option, binary)
         return
-    with whole_file(path, option) as fresh, fresh.open("w", encoding="utf-8") as out:
+    mode, encoding = ("wb", None) if binary else ("w", "utf-8")
+    with whole_file(path, option) as fresh, fresh.open(mode, encoding=encoding) as out:
         yield out
 
 
@@ -180,6 +181,15 @@ def exported(ledger: Ledger, form: Export, name: str, path: Path | None) -> int:
         raise OptionError(f"--to {name} needs {wanted}")
     with (whole_files if several else whole_file)(path) as place:
         return form.write(ledger, place)
+
+
+def standard_output(option: str, binary: bool) -> IO[Any]:
+    """Standard output for text or bytes; a terminal shows no bytes."""
+    if binary and sys.stdout.isatty():
+        raise OptionError(
+            f"a terminal cannot show this: name a file with {option}, or send it through a pipe"
+        )
+    return sys.stdout.buffer if binary else sys.stdout
 
 
 @contextmanager

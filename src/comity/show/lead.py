@@ -140,7 +140,7 @@ def _hurdle(r: Relationship, cite: Cite) -> Sentence | None:
     assert isinstance(first, Statement)
     speaker = wording.names(first.speaker) or "a speaker without a name"
     verb = f" {wording.reported(first)}" if wording.speaks_for_itself(first) else ""
-    voiced = f"{speaker}{verb}: “{wording.quoted(first)}”"
+    voiced = f"{speaker}{verb}: “{wording.quoted(first).rstrip('.')}”"
     times = wording.count(len(said), "statement")
     return Sentence(
         f"Doubts, concerns or objections are voiced in {times}; {voiced}.", cite([first]), "hurdles"
@@ -156,11 +156,11 @@ def _third_party(r: Relationship) -> Sentence | None:
 
 
 def _trend(r: Relationship) -> Sentence | None:
-    told = [p for p in r.periods if len(p.happenings) >= _FEWEST_FOR_A_TREND and p.score is not None]
+    told = [p for p in r.periods if len(p.balance.happenings) >= _FEWEST_FOR_A_TREND]
     if len(told) < 2:
         return None
     first, last = told[0], told[-1]
-    before, after = (f"{p.score:+.1f}".replace("-", "−") for p in (first, last))
+    before, after = (wording.signed(p.balance.mean.value) for p in (first, last) if p.balance.mean)
     moved = "stays at" if before == after else "moves to"
     when = [str(p.first) if p.first == p.last else f"{p.first}–{p.last}" for p in (first, last)]
     return Sentence(

@@ -1,25 +1,23 @@
-"""A brief as lines to be printed: which records stand where, in which words, on which evidence."""
+"""Records as lines to be printed: in which words, on which evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
-from comity.analyse.countries import country_name, in_text
+from comity.analyse.countries import country_name, in_text, is_state
 from comity.analyse.happenings import Happening, weight
-from comity.analyse.periods import Period
+from comity.analyse.periods import Balance, Mean, Period
 from comity.analyse.positions import Ask, Hurdle, Side, Topic
 from comity.analyse.projects import Project, Step
 from comity.analyse.record import is_joint_act
-from comity.analyse.relationship import Relationship, Source
+from comity.analyse.relationship import Relationship
 from comity.analyse.vocabulary import table
 from comity.analyse.voices import ThirdParty, Voice
-from comity.model import Document, Event, Record, Statement
+from comity.model import Event, Record, Statement
 from comity.show import wording
-from comity.show.chart import Chart, chart
-from comity.show.evidence import Exhibit, References
-from comity.show.lead import Sentence, lead
+from comity.show.evidence import References
+from comity.show.lines import Group, Line, PeriodRow, SideBySide
 
 Thing = TypeVar("Thing")
 
@@ -31,143 +29,12 @@ MOST_STEPS = 6
 MOST_REFERENCES = 3
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of a brief: composed words (`text`), or `who` `verb` and the document's words (`quote`)."""
-
-    refs: tuple[int, ...]
-    when: str = ""
-    who: str = ""
-    role: str = ""
-    verb: str = ""
-    text: str = ""
-    quote: str = ""
-    tags: tuple[str, ...] = ()
-    tone: str = ""  # "coop", "conflict", "faint", for the eye alone
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines under a heading; `more` says how many lines of the same kind are left out."""
-
-    title: str
-    lines: tuple[Line, ...]
-    note: str = ""
-    more: int = 0
-    side: str = ""
-
-
-@dataclass(frozen=True)
-class SideBySide:
-    """A topic: what both say together, and what each says."""
-
-    title: str
-    note: str
-    joint: tuple[Line, ...]
-    a: tuple[Line, ...]
-    b: tuple[Line, ...]
-
-
-@dataclass(frozen=True)
-class PeriodRow:
-    title: str
-    quads: tuple[int, int, int, int]
-    requests: int
-    score: str
-    statements: int
-    issues: str
-    change: str
-    refs: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    title: str
-    publication: str
-    published: str
-    url: str
-    input: str
-    gave: str
-    copies: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A numbered piece of evidence as it is printed."""
-
-    number: int
-    before: str
-    sentence: str
-    after: str
-    title: str
-    where: str
-    url: str
-    records: tuple[tuple[str, str, str, str], ...]  # what, rule, confidence, id
-
-
-@dataclass(frozen=True)
-class View:
-    """Everything that a template prints, in the order of the page."""
-
-    a: str
-    b: str
-    title: str
-    period: str
-    facts: tuple[tuple[str, str], ...]
-    lead: tuple[Sentence, ...]
-    timeline: tuple[Group, ...]
-    timeline_more: int
-    agreements: tuple[SideBySide, ...]
-    differences: tuple[SideBySide, ...]
-    reported_differences: tuple[Line, ...]
-    asks: tuple[Group, ...]
-    projects: tuple[Group, ...]
-    undertakings: Group
-    hurdles: tuple[Group, ...]
-    third_parties: tuple[Group, ...]
-    voices: tuple[Group, ...]
-    chart: Chart | None
-    periods: tuple[PeriodRow, ...]
-    sources: tuple[SourceRow, ...]
-    other_documents: int
-    suggestions: tuple[str, ...]
-    proofs: tuple[Proof, ...]
-    between: str
-    is_empty: bool
-
-
-def view(relationship: Relationship) -> View:
-    """Lay a relationship out as a brief."""
-    page = _Page(relationship)
-    a, b = relationship.a, relationship.b
-    timeline, timeline_more = page.timeline()
-    return View(
-        a=country_name(a), b=country_name(b),
-        title=f"{country_name(a)} – {country_name(b)}",
-        period=wording.span(relationship.first, relationship.last),
-        facts=_facts(relationship),
-        lead=lead(relationship, page.cite),
-        timeline=timeline, timeline_more=timeline_more,
-        agreements=page.topics(relationship.agreements), differences=page.topics(relationship.differences),
-        reported_differences=page.reported_differences(),
-        asks=page.asks(), projects=page.projects(), undertakings=page.undertakings(),
-        hurdles=page.hurdles(), third_parties=page.third_parties(), voices=page.voices(),
-        chart=chart(relationship.years), periods=page.periods(),
-        sources=tuple(map(_source, relationship.sources)),
-        other_documents=relationship.documents_in_ledger - len(relationship.sources) - _copies(relationship),
-        suggestions=tuple(f"{country_name(x)} – {country_name(y)}: {wording.count(n, 'record')}"
-                          for x, y, n in relationship.commonest_pairs),
-        proofs=tuple(map(_proof, page.references.exhibits())),
-        between=f"{a} {b}", is_empty=relationship.is_empty,
-    )  # fmt: skip
-
-
-class _Page:
+class Teller:
     """Turns the parts of a relationship into lines, citing evidence as it goes."""
 
-    def __init__(self, relationship: Relationship) -> None:
+    def __init__(self, relationship: Relationship, references: References) -> None:
         self.relationship = relationship
-        self.references = References({s.document.doc: s.document for s in relationship.sources})
+        self.references = references
 
     def cite(self, records: Iterable[Record]) -> tuple[int, ...]:
         return self.references.cite(list(records)[:MOST_REFERENCES])
@@ -252,11 +119,11 @@ class _Page:
 
     # Asks, plans, hurdles
 
-    def asks(self) -> tuple[Group, ...]:
+    def asks(self, most: int = MOST_IN_A_LIST) -> tuple[Group, ...]:
         r = self.relationship
         sides = ((r.a, r.b, r.asks_of_a, "a"), (r.b, r.a, r.asks_of_b, "b"))
         return tuple(
-            _group(f"{country_name(of)} of {in_text(by)}", asked, self._ask, side=side)
+            _group(f"{country_name(of)} of {in_text(by)}", asked, self._ask, most=most, side=side)
             for of, by, asked, side in sides
             if asked
         )
@@ -353,7 +220,7 @@ class _Page:
         acts = ", ".join(
             wording.count(n, *table("labels")["act_counts"].get(act, [act])) for act, n in voice.acts
         )
-        state = wording.is_state(voice.who)
+        state = is_state(voice.who)
         role = (
             "the state, or people without a name"
             if state
@@ -370,21 +237,23 @@ class _Page:
         return tuple(self._period(period) for period in self.relationship.periods)
 
     def _period(self, period: Period) -> PeriodRow:
-        leading = [wording.issue(i) for i, _ in period.issues[:4]]
+        balance = period.balance
+        leading = [wording.issue(i) for i, _ in balance.issues[:4]]
         title = str(period.first) if period.first == period.last else f"{period.first}–{period.last}"
-        strongest = sorted(period.happenings, key=weight, reverse=True)[:MOST_REFERENCES]
-        records: list[Record] = [h.lead for h in strongest] or list(period.statements)
-        score = "–" if period.score is None else f"{period.score:+.1f}".replace("-", "−")
         return PeriodRow(
-            title,
-            period.quads,
-            period.requests,
-            score,
-            len(period.statements),
-            ", ".join(leading),
-            _change(period),
-            self.cite(records),
-        )
+            title, balance.quads, balance.requests, mean_score(balance.mean), len(balance.statements), ", ".join(leading),
+            _change(period), self.cite(strongest(balance)),
+        )  # fmt: skip
+
+
+def mean_score(mean: Mean | None) -> str:
+    return "–" if mean is None else wording.signed(mean.value)
+
+
+def strongest(balance: Balance) -> list[Record]:
+    """What a balance rests on most: its weightiest happenings, or where nothing happened what is said."""
+    ranked = sorted(balance.happenings, key=weight, reverse=True)
+    return [happening.lead for happening in ranked] or list(balance.statements)
 
 
 def _group(
@@ -422,71 +291,3 @@ def _change(period: Period) -> str:
         if issues:
             parts.append(f"{word}: {', '.join(wording.issue(i) for i in issues[:4])}")
     return "; ".join(parts)
-
-
-def _facts(r: Relationship) -> tuple[tuple[str, str], ...]:
-    facts = [
-        (len(r.sources), "document", "documents"),
-        (len(r.timeline), "event", "events"),
-        (len(r.statements), "statement", "statements"),
-        (_copies(r), "copy set aside", "copies set aside"),
-    ]
-    return tuple((f"{n:,}", one if n == 1 else many) for n, one, many in facts if n)
-
-
-def _copies(r: Relationship) -> int:
-    return sum(len(source.copies) for source in r.sources)
-
-
-def _source(source: Source) -> SourceRow:
-    d = source.document
-    gave = f"{wording.count(source.events, 'event')}, {wording.count(source.statements, 'statement')}"
-    copies = tuple(f"{_title(c)} ({wording.plain(c.input)})" for c in source.copies)
-    return SourceRow(
-        _title(d), wording.plain(d.publication), _published(d), _link(d), wording.plain(d.input), gave, copies
-    )
-
-
-def _title(document: Document) -> str:
-    return wording.shortened(wording.plain(document.title or document.name or document.input), 140)
-
-
-def _published(document: Document) -> str:
-    when = wording.day(document.published) if document.published else "no date"
-    return when + (" (year inferred)" if document.published_from == "inferred" else "")
-
-
-def _link(document: Document) -> str:
-    """The document's address, where it is one of the web: no other scheme becomes a link."""
-    url = wording.plain(document.url)
-    return url if url.startswith(("https://", "http://")) and " " not in url else ""
-
-
-def _proof(exhibit: Exhibit) -> Proof:
-    d = exhibit.document
-    where = ", ".join(part for part in (wording.plain(d.publication), _published(d)) if part)
-    before, sentence, after = (wording.spaced(t) for t in (exhibit.before, exhibit.sentence, exhibit.after))
-    return Proof(
-        exhibit.number,
-        before,
-        sentence,
-        after,
-        _title(d),
-        where,
-        _link(d),
-        tuple(map(_what, exhibit.records)),
-    )
-
-
-def _what(record: Record) -> tuple[str, str, str, str]:
-    if isinstance(record, Event):
-        code = f"{record.event}/{record.mode}" if record.mode else record.event
-        what = f"event {wording.plain(code)}" + (
-            f", {wording.label('aux', record.aux)}" if record.aux else ""
-        )
-    else:
-        stance = {1: "for", -1: "against"}.get(record.stance, "neutral")
-        what = f"statement {wording.plain(record.act)}, {stance}" + (
-            ", direct quotation" if record.quote else ""
-        )
-    return what, wording.plain(record.rule), wording.confidence(record), wording.plain(record.id)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from comity.analyse import vocabulary
-from comity.analyse.countries import country_name, in_text
+from comity.analyse.countries import country_name, in_text, is_state
 from comity.analyse.happenings import Happening
 from comity.analyse.vocabulary import table
 from comity.model import Entity, Event, Record, Statement
@@ -26,11 +26,16 @@ _CLAUSE_END = re.compile(
 _OPENING = re.compile(r"^that\b,? ?")
 _UNCLOSED = re.compile(r" ?\([^)]*$")
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs"}
+_NO_CHARACTERS = "\ufffe\uffff"  # which XML refuses
 
 
 def visible(text: str) -> str:
     """Without control characters and marks that turn the direction of the text."""
-    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNPRINTABLE)
+    return "".join(
+        c
+        for c in text
+        if c.isspace() or (unicodedata.category(c) not in _UNPRINTABLE and c not in _NO_CHARACTERS)
+    )
 
 
 def plain(text: str) -> str:
@@ -41,7 +46,8 @@ def plain(text: str) -> str:
 def shortened(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
-    return text[:longest].rpartition(" ")[0].rstrip(",;: ") + " …"
+    whole_words = text[:longest].rpartition(" ")[0].rstrip(",;: ")
+    return f"{whole_words} …" if whole_words else text[:longest] + "…"
 
 
 def label(kind: str, code: object) -> str:
@@ -72,8 +78,20 @@ def span(first: str, last: str) -> str:
     return f"{day(first)} – {day(last)}"
 
 
+def asked(since: str, until: str) -> str:
+    """The time that somebody asked for, in words; "" for all of it."""
+    if since and until:
+        return span(since, until) if len(since) == len(until) == 4 else f"{day(since)} – {day(until)}"
+    return f"since {day(since)}" if since else f"until {day(until)}" if until else ""
+
+
 def count(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def signed(score: float) -> str:
+    """A score with its sign, as "+2.4" or "−0.5"."""
+    return f"{round(score, 1) + 0.0:+.1f}".replace("-", "−")  # adding nothing takes the sign of −0.0 away
 
 
 def listed(things: Sequence[str]) -> str:
@@ -99,10 +117,6 @@ def name(entity: Entity) -> str:
     return article + shortened(named, _LONGEST_NAME)
 
 
-def is_state(entity: Entity) -> bool:
-    return entity.name in (entity.country, country_name(entity.country)) and bool(entity.country)
-
-
 def _collective(entity: Entity) -> str:
     """The words ("many of the Korean participants") where a country speaks through people that have no name."""
     words = plain(entity.text)
@@ -122,7 +136,7 @@ def names(entities: Iterable[Entity]) -> str:
 def described(entity: Entity, official_too: bool = False) -> str:
     """Office, or for those who hold none what they are: "academic"."""
     if entity.office:
-        return plain(entity.office)
+        return shortened(plain(entity.office), _LONGEST_NAME)
     if not entity.sector or (entity.sector == "GOV" and not official_too):
         return ""
     return label("sectors", entity.sector)
@@ -163,8 +177,11 @@ def quoted(record: Record) -> str:
 
 
 def speaks_for_itself(statement: Statement) -> bool:
-    """False for propositions of a few words ("this step"), which only their sentence explains."""
+    """False for propositions of a few words ("this step") or without their subject ("are key areas"), which only their
+    sentence explains."""
     words = plain(statement.proposition).casefold().split()
+    if words[:1] and words[0] in table("labels")["finite_verbs"]:
+        return False
     fewest = _FEWEST_WORDS + 3 * (words[:1] != [] and words[0] in _POINTING)
     return len(words) >= fewest or plain(statement.proposition) == plain(statement.evidence)
 
