@@ -60,11 +60,11 @@ def import_(
 @app.command()
 def export(
     ledger: LedgerPath,
-    to: Annotated[str, typer.Option(help="The format: jsonl.")] = "jsonl",
+    to: Annotated[str, typer.Option(help="The format: jsonl, polecat, icews or gdelt.")] = "jsonl",
     output: Output = None,
 ) -> None:
     """Write the records in another format."""
-    from comity.exchange import EXPORTS
+    from comity.exchange import EXPORTS, LEFT_OUT
     from comity.ledger import Ledger
 
     if to not in EXPORTS:
@@ -73,3 +73,5 @@ def export(
         number = EXPORTS[to](Ledger(ledger), out)
     if output is not None:
         typer.echo(f"wrote {number:,} records to {output}", err=True)
+    if to in LEFT_OUT:
+        typer.echo(f"{to} has no room for {LEFT_OUT[to]}; they are left out", err=True)
