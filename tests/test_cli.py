@@ -19,6 +19,7 @@ import pytest
 from comity import cli, flow
 from comity.errors import OptionError
 from comity.exchange import EXPORTS, Folder
+from tests.exchange.rows import line, written
 from tests.stories import fill, story
 
 COMITY = Path(sys.executable).with_name("comity")
@@ -31,6 +32,7 @@ COMMANDS = (
     "statements",
     "why",
     "brief",
+    "import",
     "export",
     "actor",
     "actors",
@@ -294,6 +296,20 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("code", "FILE", "-o", "NEW", "--codebook", "nowhere"), "nowhere"),
     (("code", "FILE", "-o", "NEW", "--actors", "nowhere"), "no such file"),
     (("export", "LEDGER", "--to", "xml"), "choose one of: jsonl"),
+    (("import", "nowhere.csv", "-o", "NEW"), "there is no file nowhere.csv"),
+    (("import", ".", "-o", "NEW"), ". is a folder; name the files in it"),
+    (("import", "FILE", "-o", "NEW"), "is of no format that Comity reads"),
+    (
+        ("import", "FILE", "-o", "NEW", "--from", "gdelt"),
+        "choose one of: gdelt1, gdelt2, icews, polecat, jsonl",
+    ),
+    (
+        ("import", "FILE", "-o", "NEW", "--from", "icews"),
+        "what was expected is ICEWS: tab-separated lines of 20",
+    ),
+    (("import", "PAIRS", "-o", "FILE"), "is a file, and a ledger is a folder"),
+    (("import", "PAIRS", "-o", "."), "holds other things and is no ledger"),
+    (("import", "PAIRS", "-o", "NEW", "--mentions", "PAIRS"), "--mentions goes with GDELT's events alone"),
     (("export", "LEDGER", "-o", "nowhere/out.jsonl"), "give a file in a folder that can be written"),
     (("export", "LEDGER", "-o", "EMPTY"), "is a folder; give the name of a file"),
     (("export", "LEDGER", "--to", "parquet"), "--to parquet needs -o FOLDER"),
@@ -522,6 +538,66 @@ def test_networks_as_lines_files_and_a_picture(comity: Comity, ledger: Path, tmp
     nothing = comity("networks", ledger, "--since", "2090")
     assert (nothing.status, nothing.out) == (0, "")
     assert "there is no network" in nothing.err
+
+
+# What was coded elsewhere -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gdelt(comity: Comity, tmp_path: Path) -> Path:
+    """A ledger of an invented row of GDELT, a comment, and a line that is cut off."""
+    told = line("gdelt2"), line("gdelt2", GLOBALEVENTID="2", EventCode="013"), "cut"
+    done = comity("import", written(tmp_path / "a.csv", *told), "-o", tmp_path / "g.ledger")
+    assert done.status == 1, done
+    shown = " ".join(done.out.split())
+    assert "read 3" in shown and "a.csv is read as gdelt2" in shown
+    assert "unreadable 1 its columns number 1, not 61" in shown
+    assert f"comity documents {tmp_path / 'g.ledger'} --outcome unreadable" in shown
+    return tmp_path / "g.ledger"
+
+
+def test_a_file_imported_again_adds_nothing(comity: Comity, gdelt: Path, tmp_path: Path) -> None:
+    before = comity("export", gdelt).out
+    done = comity("import", tmp_path / "a.csv", "-o", gdelt, "--from", "gdelt2")
+    assert done.status == 1 and "2 of them already in the ledger" in " ".join(done.out.split())
+    assert comity("export", gdelt).out == before
+
+
+def test_every_command_takes_an_imported_ledger(comity: Comity, gdelt: Path, tmp_path: Path) -> None:
+    (event,), (statement,) = lines(comity("events", gdelt)), lines(comity("statements", gdelt))
+    assert event["evidence"] == "" and event["confidence"] is None
+    assert [row["input"] for row in lines(comity("documents", gdelt, "--outcome", "unreadable"))] == [
+        "a.csv#3"
+    ]
+    for record in (event, statement):
+        why = comity("why", gdelt, record["id"])
+        assert why.status == 0 and "(no text: events of GDELT 2.0, without text)" in why.out
+        assert "confidence" in why.out and "not known" in why.out
+    assert [row["side"] for row in lines(comity("positions", gdelt))] == ["PER"]
+    assert comity("networks", gdelt).status == 0
+    for to in ("md", "html"):
+        brief = comity("brief", gdelt, "PER", "CHL", "--to", to)
+        assert brief.status == 0 and "(no text)" in brief.out and "confidence not known" in brief.out
+    actors = comity("actors", gdelt)
+    assert (actors.status, actors.out) == (
+        0,
+        "",
+    ) and "it has no texts in which somebody could appear" in actors.err
+    assert comity("recode", gdelt, "--jobs", "1").status == 0
+    assert lines(comity("events", gdelt)) == [event]
+    assert "gdelt2 700000001 CAMEO 061" in on_a_terminal(["events", gdelt], 140)
+
+
+@pytest.mark.parametrize(
+    ("to", "columns", "number"), [("gdelt", 61, 2), ("icews", 20, 3), ("polecat", 40, 2)]
+)
+def test_other_formats_say_what_they_leave_out(
+    comity: Comity, gdelt: Path, tmp_path: Path, to: str, columns: int, number: int
+) -> None:
+    done = comity("export", gdelt, "--to", to, "-o", tmp_path / "out")
+    assert done.status == 0 and f"{to} has no room for events that are negated" in done.err
+    found = [row.split("\t") for row in (tmp_path / "out").read_text("utf-8").splitlines()]
+    assert [len(row) for row in found] == [columns] * number
 
 
 # Hostile text -----------------------------------------------------------------------------------------------

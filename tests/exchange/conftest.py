@@ -1,4 +1,5 @@
-"""A ledger whose every word is known: several parties, a state, nobody's country, hostile text, long characters."""
+"""A ledger whose every word is known (several parties, a state, nobody's country, hostile text, long characters), and
+the real rows of other data, where they lie beside the repository."""
 
 from __future__ import annotations
 
@@ -63,3 +64,15 @@ def dna_sample() -> Path:
     if not path.is_file():
         pytest.skip("no sample of DNA beside this repository (../shared/reference/formats)")
     return path
+
+
+SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """Real sample rows of GDELT; the test is skipped where they are not beside the repository."""
+    folder = SHARED / "reference" / "formats"
+    if not (folder / "gdelt_events2samp.tsv").is_file():
+        pytest.skip("no samples beside this repository (../shared/reference/formats)")
+    return folder

@@ -60,7 +60,10 @@ def import_(
 def export(
     ledger: LedgerPath,
     to: Annotated[
-        str, typer.Option(help="The format: jsonl, csv, parquet, duckdb, dna, graphml or gexf.")
+        str,
+        typer.Option(
+            help="The format: jsonl, polecat, icews, gdelt, csv, parquet, duckdb, dna, graphml or gexf."
+        ),
     ] = "jsonl",
     output: Annotated[
         Path | None,
@@ -72,7 +75,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the records in another format."""
-    from comity.exchange import EXPORTS
+    from comity.exchange import EXPORTS, LEFT_OUT
     from comity.ledger import Ledger
 
     if to not in EXPORTS:
@@ -80,3 +83,5 @@ def export(
     number = exported(Ledger(ledger), EXPORTS[to], to, output)
     if output is not None:
         typer.echo(f"wrote {number:,} records to {output}", err=True)
+    if to in LEFT_OUT:
+        typer.echo(f"{to} has no room for {LEFT_OUT[to]}; they are left out", err=True)

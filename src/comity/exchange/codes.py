@@ -90,7 +90,8 @@ def cameo_of(event: str, mode: str, aux: str) -> str:
 
 @cache
 def countries(scheme: str) -> dict[str, str]:
-    return {row["code"]: row["country"] for row in rows("countries") if row["scheme"] == scheme}
+    """By codes, or by names in lower case."""
+    return {row["code"].casefold(): row["country"] for row in rows("countries") if row["scheme"] == scheme}
 
 
 @cache
@@ -104,19 +105,19 @@ def country_back(scheme: str, country: str) -> str:
 
 def from_cameo(code: str) -> str | None:
     """A country's code; empty for a region, None for no code that is known."""
-    known = countries("cameo") | countries("iso3")
-    return known.get(code, code if code in names() else None)
+    known = countries("iso3") | countries("cameo")
+    return known.get(code.casefold(), code if code in names() else None)
 
 
 def from_fips(code: str) -> str | None:
-    return countries("fips").get(code)
+    return countries("fips").get(code.casefold())
 
 
 @cache
 def from_name(name: str) -> str | None:
     """A country by its English name or its ISO code."""
     known = countries("name") | countries("iso3")
-    found = known.get(name.casefold(), known.get(name))
+    found = known.get(name.casefold())
     if found is not None:
         return found
     try:
@@ -139,6 +140,8 @@ def actors(scheme: str, column: str) -> dict[str, str]:
 def actor_back(scheme: str, sector: str = "", country: str = "") -> str:
     """The word of a scheme for a sector, or for the country code of a body of no one state; empty if it has none."""
     column, value = ("country", country) if country else ("sector", sector)
+    if not value:
+        return ""
     found = (r for r in rows("actors") if r["scheme"] == scheme and r["back"] and r[column] == value)
     return next((r["code"] for r in found if country or not r["country"]), "")
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import polars as pl
 
+from comity import dates
 from comity.analyse.countries import names
 from comity.exchange import codes, records
 from comity.exchange.codes import Unknown, known
+from comity.exchange.dyads import Deed, country_name, deeds, shown, write_table
 from comity.exchange.mentions import Weights, site
 from comity.exchange.records import PARTY, Portion, by_distinct, entity
 from comity.exchange.sheets import Layout, Page, pages
+from comity.ledger import Ledger
 
 ACTOR = tuple(
     [
@@ -136,3 +139,65 @@ def parties(frame: pl.DataFrame, side: str, unknown: Unknown) -> pl.Series:
         return [entity(own or name or code, state or next(filter(None, bodies), ""), sectors, name or "")]
 
     return by_distinct(frame, [f"{side}{name}" for name in PARTIES], party, PARTY)
+
+
+# Written
+
+
+def write(ledger: Ledger, out: IO[str]) -> int:
+    """Writes each pair of each event as a row of GDELT 2.0, which has no header. Gives the number of rows."""
+    return write_table(out, COLUMNS_2, map(row_of, deeds(ledger)), header=False)
+
+
+def row_of(deed: Deed) -> dict[str, Any]:
+    code = deed.code.code
+    report, published = deed.document, deed.document["published"]
+    return {
+        "GLOBALEVENTID": deed.identity("gdelt"), **date_columns(deed.day), **side_of(deed, "Actor1", deed.actor),
+        **side_of(deed, "Actor2", deed.recipient), "EventCode": code, "EventBaseCode": code[:3],
+        "EventRootCode": code[:2], "QuadClass": quad_class(code), "GoldsteinScale": f"{deed.code.goldstein:.1f}",
+        "NumMentions": 1, "NumSources": 1, "NumArticles": 1, "Actor1Geo_Type": 0, "Actor2Geo_Type": 0,
+        **geo_columns(deed.place), "DATEADDED": (dates.span(published)[0].replace("-", "") + "000000")[-14:],
+        "SOURCEURL": report["url"] or report["input"],
+    }  # fmt: skip
+
+
+def date_columns(day: str) -> dict[str, str]:
+    if not day:
+        return {}
+    year, month, number = map(int, day.split("-"))
+    fraction = ((month - 1) * 30 + number) / 365  # as in GDELT's data; its codebook forgets the - 1
+    sql = day.replace("-", "")
+    return {"SQLDATE": sql, "MonthYear": sql[:6], "Year": sql[:4], "FractionDate": f"{year + fraction:.4f}"}
+
+
+def quad_class(code: str) -> int:
+    """GDELT's class of a root code: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+    return sum(int(code[:2]) >= first for first in (1, 6, 9, 14))
+
+
+def side_of(deed: Deed, side: str, entity: dict[str, Any]) -> dict[str, str]:
+    country = entity.get("country", "")
+    group = codes.actor_back("group", country=country)
+    body = codes.actor_back("cameo", country="IGO" if group else country)
+    state = codes.country_back("cameo", country) if country and not body else ""
+    sectors = [codes.actor_back("cameo", sector) for sector in entity.get("sectors") or ()]
+    roles = [*filter(None, dict.fromkeys((body, *sectors)))][:3]
+    roles_after = roles[1:] if body else roles
+    columns = {f"Type{n}Code": role for n, role in enumerate(roles, 1)}
+    columns |= {"Name": deed.called(entity).upper(), "CountryCode": state, "KnownGroupCode": group}
+    columns["Code"] = "".join((state, body, group, *roles_after))
+    return {f"{side}{name}": value for name, value in columns.items()}
+
+
+def geo_columns(place: dict[str, Any]) -> dict[str, Any]:
+    """GDELT tells by commas how exactly a place is known: a country, a state in it, a town in that."""
+    if not place:
+        return {"ActionGeo_Type": 0}
+    fips, name = codes.country_back("fips", place["country"]), place["name"]
+    commas = min(name.count(","), 2) if name != country_name(place["country"]) else -1
+    kinds = {-1: 1, 0: 4, 1: 5, 2: 4} if place["country"] != "USA" else {-1: 1, 0: 3, 1: 2, 2: 3}
+    exact = {"ADM1Code": fips, "FeatureID": fips} if commas < 0 else {}
+    columns = {"Type": kinds[commas], "FullName": name, "CountryCode": fips, **exact}
+    columns |= {"Lat": shown(place["lat"]), "Long": shown(place["lon"])}
+    return {f"ActionGeo_{name}": value for name, value in columns.items()}

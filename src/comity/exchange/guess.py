@@ -7,7 +7,7 @@ from pathlib import Path
 from comity.errors import OptionError
 from comity.exchange import gdelt, icews, mentions, plain, polecat
 from comity.exchange.lines import head
-from comity.exchange.sheets import SOME, Layout, fitting
+from comity.exchange.sheets import SOME, Header, Layout, fitting, recognised
 
 LAYOUTS: tuple[Layout, ...] = (*gdelt.VERSIONS.values(), icews.LAYOUT, polecat.LAYOUT, mentions.LAYOUT)
 
@@ -29,14 +29,37 @@ def guessed(path: Path) -> str:
         raise OptionError(f"{path} has no lines that tell its format; name it with --from")
     if lines[0].lstrip().startswith("{"):
         return "jsonl"
-    fits = [(layout, header) for layout in LAYOUTS if (header := fitting(layout, lines))]
-    if not fits:
+    found = best(lines)
+    if found is None:
         known = "; ".join([*(layout.expected for layout in LAYOUTS[:-1]), f"jsonl: {plain.EXPECTED}"])
         raise OptionError(f"{path} is of no format that Comity reads. These are: {known}")
-    # Of two that a header fits, GDELT 1.0 and 2.0, the one that it names more of, and leaves less of out.
-    best = max(fits, key=lambda fit: (len({*fit[0].columns} & {*fit[1].columns}), -len(fit[0].columns)))
-    if best[0] is mentions.LAYOUT:
+    if found[0] is mentions.LAYOUT:
         raise OptionError(
             f"{path} holds GDELT's mentions: give them with --mentions, beside a file of events"
         )
-    return best[0].name
+    return found[0].name
+
+
+def check(path: Path, name: str) -> None:
+    """Raises OptionError, which says what was expected, where a file is not of the format that was named."""
+    if name == "jsonl":
+        next(plain.objects(path), None)
+        return
+    layout = next(layout for layout in LAYOUTS if layout.name == name)
+    lines = head(path)[:SOME]
+    if not lines:
+        return
+    recognised(layout, lines, str(path))
+    found = best(lines)
+    if found and found[0] is not layout and {*found[0].columns} <= {*found[1].columns}:
+        raise OptionError(
+            f"{path} is not {name}: its columns are those of {found[0].title} ({found[0].name})"
+        )
+
+
+def best(lines: list[str]) -> tuple[Layout, Header] | None:
+    """Of two layouts that a header fits, GDELT 1.0 and 2.0, the one of which it names more and leaves less out."""
+    fits = [(layout, header) for layout in LAYOUTS if (header := fitting(layout, lines))]
+    return max(
+        fits, key=lambda fit: (len({*fit[0].columns} & {*fit[1].columns}), -len(fit[0].columns)), default=None
+    )

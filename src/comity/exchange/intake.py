@@ -12,7 +12,7 @@ from typing import Any
 from comity.errors import OptionError
 from comity.exchange import IMPORTS
 from comity.exchange.codes import Unknown
-from comity.exchange.guess import guessed
+from comity.exchange.guess import check, guessed
 from comity.exchange.lines import look_at
 from comity.exchange.mentions import Weights
 from comity.exchange.mentions import read as read_mentions
@@ -96,6 +96,8 @@ def take_in(
     formats = {path: format or guessed(path) for path in files}
     if mentions and not set(formats.values()) <= {"gdelt1", "gdelt2"}:
         raise OptionError("--mentions goes with GDELT's events alone; give them a command of their own")
+    for path, name in (*formats.items(), *((path, "mentions") for path in mentions)):
+        check(path, name)
     if not format:
         report.notes += [f"{path} is read as {name}" for path, name in formats.items()]
     with folder.opened():

@@ -237,6 +237,6 @@ def shaped(value: Any, kind: pa.DataType) -> Any:
 
 
 def of_type(kind: Any, value: Any) -> Any:
-    if not isinstance(value, kind):
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
         raise TypeError
     return value

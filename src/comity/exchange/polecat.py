@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import polars as pl
 
+from comity import dates
 from comity.analyse.countries import names
 from comity.exchange import codes, records
 from comity.exchange.codes import Unknown, known
+from comity.exchange.dyads import PLAIN, country_name, shown, with_documents, write_table
 from comity.exchange.records import PARTY, Portion, by_distinct, entity
 from comity.exchange.sheets import EMPTY, Layout, Page, pages
+from comity.ledger import Ledger
 
 SIDE = (
     "{} Name", "{} Country", "{} COW", "Primary {} Sector", "{} Sectors", "{} Title", "{} Name Raw", "Wikipedia {} ID"
@@ -33,6 +36,7 @@ LAYOUT = Layout(
 )  # fmt: skip
 CODED = ("Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts")
 QUADS = {"VERBAL COOPERATION": 1, "MATERIAL COOPERATION": 2, "VERBAL CONFLICT": 3, "MATERIAL CONFLICT": 4}
+NONE = "None"  # what an empty cell holds
 WIKIDATA = re.compile(r"Q\d+")
 DOCUMENT = {
     "name": pl.col("input"),
@@ -101,6 +105,11 @@ def decoded(
     }  # fmt: skip
 
 
+def shared(parts: list[str], number: int) -> list[str]:
+    """A part for each party: one that stands alone is everybody's; where their number differs, nobody knows whose."""
+    return parts if len(parts) == number else parts * number if len(parts) == 1 else [""] * number
+
+
 def number(cell: str, otherwise: float) -> float:
     try:
         return float(cell or "")
@@ -123,8 +132,11 @@ def parties(frame: pl.DataFrame, side: str, unknown: Unknown) -> pl.Series:
     def party(n: int, *cells: str) -> list[dict[str, Any]]:
         columns = [[part.strip() for part in (cell or "").split(";")] for cell in cells]
         number = max(len(columns[0]), len(columns[-2]))
-        shared = [column if len(column) == number else column[:1] * number for column in columns]
-        return [one for row in zip(*shared, strict=True) if (one := named(n, *row))]
+        return [
+            one
+            for row in zip(*(shared(column, number) for column in columns), strict=True)
+            if (one := named(n, *row))
+        ]
 
     def named(n: int, *cells: str) -> dict[str, Any] | None:
         name, country, main, others, title, raw, wiki = ("" if cell in EMPTY else cell for cell in cells)
@@ -138,3 +150,49 @@ def parties(frame: pl.DataFrame, side: str, unknown: Unknown) -> pl.Series:
 
     columns = [name.format(side) for name in SIDE if "COW" not in name]
     return by_distinct(frame, columns, party, PARTY)
+
+
+# Written
+
+
+def write(ledger: Ledger, out: IO[str]) -> int:
+    """Writes each event that is no plan, no doubt and no denial, with a header. Gives the number of rows."""
+    told = with_documents(ledger, "events")
+    return write_table(out, COLUMNS, (row_of(*pair) for pair in told if happened(pair[0])))
+
+
+def happened(row: dict[str, Any]) -> bool:
+    """POLECAT has no auxiliary modes. A concession that is promised is one (PLOVER 2.0 3.4)."""
+    return row["aux"] in PLAIN or (row["event"], "", row["aux"]) in codes.plover()
+
+
+def row_of(row: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    imported, place = re.match(r"polecat (\S+) ", row["rule"]), row["event_loc"] or {}
+    words = {quad: word for word, quad in QUADS.items()}
+    told = {
+        "Event ID": imported[1] if imported else row["id"], "Event Date": dates.span(row["date"])[0],
+        "Event Type": row["event"], "Event Mode": row["mode"], "Intensity": shown(row["event_scale"]),
+        "Quad Code": words.get(row["quad_code"], ""), "Contexts": "; ".join(row["context"] or ()),
+        **side_of("Actor", row["actor"]), **side_of("Recipient", row["recipient"]),
+        "Placename": place.get("name", ""), "Country": named_country(place.get("country", "")),
+        "Latitude": shown(place.get("lat")), "Longitude": shown(place.get("lon")),
+        "Source": document["publication"], "Publication Date": dates.span(document["published"])[0],
+        "Language": document["language"],
+    }  # fmt: skip
+    return {column: told.get(column) or NONE for column in COLUMNS}
+
+
+def side_of(side: str, entities: list[dict[str, Any]]) -> dict[str, str]:
+    """Each column has a part for each party, between semicolons."""
+    values = [
+        (e["name"], named_country(e["country"]), e["sector"], "|".join(e["sectors"]), e["office"], e["text"], e["identifier_id"])
+        for e in entities
+    ]  # fmt: skip
+    parts = (
+        "; ".join(value.replace(";", ",") or NONE for value in column) for column in zip(*values, strict=True)
+    )
+    return dict(zip((name.format(side) for name in SIDE if "COW" not in name), parts, strict=False))
+
+
+def named_country(country: str) -> str:
+    return codes.country_back("name", country) or country_name(country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from comity.exchange.lines import Chunk, chunks
 
 EMPTY = ("", "nan", "NaN", "None", "NULL", "null", "---", "N/A")
 UNREAD = {"number": pl.UInt32, "line": pl.String, "reason": pl.String}
+TAB = "\t"
+NUMBERED = re.compile(r"-?\d+(\.0)?|[\w-]{12,}")  # what an id looks like
 SOME = 20  # lines by which a file is recognised
 
 
@@ -81,10 +84,10 @@ def pages(path: Path, layout: Layout) -> Iterator[Page]:
 def recognised(layout: Layout, lines: Sequence[str], source: str) -> Header:
     header = fitting(layout, lines)
     if header is None:
-        width = len(lines[0].split("\t"))
+        width = width_of(lines[0])
         raise OptionError(
-            f"{source} is not {layout.name}: its first line has {width} column{'s' if width > 1 else ''}, and what was "
-            f"expected is {layout.expected}"
+            f"{source} is not {layout.name}: its first line has {width} column{'s' if width > 1 else ''}, the first being "
+            f"{lines[0].split(TAB)[0][:40]!r}, and what was expected is {layout.expected}"
         )
     return header
 
@@ -93,25 +96,28 @@ def fitting(layout: Layout, lines: Sequence[str]) -> Header | None:
     """How a layout's columns stand in a file that begins with these lines; None where it is of another format."""
     if not lines:
         return None
-    first = tuple(known_name(layout, cell) for cell in lines[0].split("\t"))
+    first = tuple(known_name(layout, cell) for cell in lines[0].split(TAB))
     if set(layout.needed) <= set(first):
         return titled(layout, first, lines)
-    usual = max(lines, key=lambda line: sum(line.count("\t") == other.count("\t") for other in lines)).split(
-        "\t"
-    )
-    shape = next((shape for shape in layout.shapes if len(shape) == len(usual)), None)
-    if shape is None or not re.fullmatch(
-        r"-?\d+(\.0)?|[\w-]{12,}", usual[shape.index(layout.needed[0])].strip()
-    ):
+    if len({*layout.columns} & {*first}) > 1:  # a header, but of too few columns
+        return None
+    usual = Counter(map(width_of, lines)).most_common(1)[0][0]
+    shape = next((shape for shape in layout.shapes if len(shape) == usual), ())
+    rows = [line.split(TAB) for line in lines if width_of(line) == usual]
+    if not shape or not any(NUMBERED.fullmatch(row[shape.index(layout.needed[0])].strip()) for row in rows):
         return None
     return Header(shape, layout.least)
 
 
+def width_of(line: str) -> int:
+    return line.count(TAB) + 1
+
+
 def titled(layout: Layout, first: tuple[str, ...], lines: Sequence[str]) -> Header:
     """Some files have names in their header that none of their rows has a cell for: then the usual columns hold."""
-    widths = [line.count("\t") + 1 for line in lines[1:]]
-    columns = layout.columns if widths and max(widths) <= len(layout.columns) < len(first) else first
-    return Header(columns, min(layout.least, len(columns)), lines[0])
+    widest = max(map(width_of, lines[1:]), default=len(first))
+    usual = next((shape for shape in layout.shapes if len(shape) == widest < len(first)), first)
+    return Header(usual, min(layout.least, len(usual)), lines[0])
 
 
 def known_name(layout: Layout, cell: str) -> str:
@@ -127,7 +133,7 @@ def plain(name: str) -> str:
 
 
 def page(chunk: Chunk, header: Header, layout: Layout) -> Page:
-    width, count = len(header.columns), pl.col("line").str.count_matches("\t", literal=True) + 1
+    width, count = len(header.columns), pl.col("line").str.count_matches(TAB, literal=True) + 1
     numbered = pl.DataFrame({"line": chunk.lines}, schema={"line": pl.String}).with_row_index(
         "number", chunk.first
     )
@@ -135,7 +141,7 @@ def page(chunk: Chunk, header: Header, layout: Layout) -> Page:
     spare = pl.when(count > width).then(pl.col("line").str.strip_chars_end("\t ")).otherwise("line")
     lines = lines.with_columns(width=count, line=spare).with_columns(now=count)
     fits = (pl.col("now") <= width) & (pl.col("width") >= header.least)
-    reason = pl.format("it has {} columns, not {}", "width", pl.lit(width))
+    reason = pl.format("its columns number {}, not {}", "width", pl.lit(width))
     unread = lines.filter(~fits).select("number", "line", reason=reason)
     if chunk.broken:
         end = pl.DataFrame([(chunk.first, "", chunk.broken)], schema=UNREAD, orient="row")
@@ -145,7 +151,7 @@ def page(chunk: Chunk, header: Header, layout: Layout) -> Page:
 
 def cells(lines: pl.DataFrame, header: Header, layout: Layout) -> pl.DataFrame:
     """The columns that are used, by name; one that the file does not have is empty."""
-    split = lines.with_columns(cells=pl.col("line").str.split("\t"))
+    split = lines.with_columns(cells=pl.col("line").str.split(TAB))
     places = {name: i for i, name in reversed([*enumerate(header.columns)])}
 
     def column(name: str) -> pl.Expr:
