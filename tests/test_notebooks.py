@@ -19,7 +19,7 @@ def test_there_are_two() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(path: Path) -> None:
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(DOCS)}}).execute()
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     shown = [cell for cell in code if any(o.output_type == "execute_result" for o in cell.outputs)]

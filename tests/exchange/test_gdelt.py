@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from comity.exchange import EXPORTS, codes, gdelt
+from comity.exchange import EXPORTS, Text, codes, gdelt
 from comity.exchange.intake import take_in
 from comity.ledger import Ledger
 from tests.exchange.rows import COLUMNS, dicts, event, imported, line, rows, sides, told, written
@@ -214,7 +214,9 @@ def test_places_off_the_earth_have_no_coordinates(tmp_path: Path) -> None:
 
 def exported(ledger: Ledger, path: Path, form: str = "gdelt") -> Path:
     with path.open("w", encoding="utf-8") as out:
-        number = EXPORTS[form](ledger, out)
+        export = EXPORTS[form]
+        assert isinstance(export, Text)
+        number = export.write(ledger, out)
     assert number == len(path.read_text("utf-8").splitlines()) - (form != "gdelt")
     return path
 

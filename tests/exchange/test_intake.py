@@ -58,10 +58,22 @@ def test_several_formats_lie_side_by_side(tmp_path: Path) -> None:
     assert manifest["totals"]["events"] == 4 and "coder" not in manifest
 
 
-@pytest.mark.parametrize("form", IMPORTS)
+@pytest.mark.parametrize("form", [form for form in IMPORTS if form != "dna"])
 def test_an_empty_file_is_nothing(tmp_path: Path, form: str) -> None:
     report = take_in([written(tmp_path / "a")], tmp_path / "l", form)
     assert (report.read, report.events) == (0, 0) and Ledger(tmp_path / "l").totals()["documents"] == 0
+
+
+def test_a_database_of_dna_is_no_text(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="no SQLite file"):
+        take_in([written(tmp_path / "a")], tmp_path / "l", "dna")
+
+
+def test_a_database_of_dna_is_known_by_its_bytes(tmp_path: Path, dna_sample: Path) -> None:
+    report = take_in([dna_sample], tmp_path / "l")
+    assert (report.read, report.statements, report.unread) == (41, 41, 0)
+    assert Ledger(tmp_path / "l").totals()["outcomes"] == {"imported": 7}
+    assert take_in([dna_sample], tmp_path / "l").known == 41
 
 
 def test_a_ledger_is_not_made_for_a_slip(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from comity.errors import LedgerError, OptionError
-from comity.exchange import EXPORTS
+from comity.exchange import jsonl
 from comity.exchange.intake import take_in
 from comity.ledger import Ledger
 from comity.ledger.folder import Change, Folder
@@ -55,7 +55,7 @@ def made(path: Path) -> Ledger:
 
 def lines(ledger: Ledger) -> list[str]:
     out = io.StringIO()
-    EXPORTS["jsonl"](ledger, out)
+    jsonl.write(ledger, out)
     return out.getvalue().splitlines()
 
 

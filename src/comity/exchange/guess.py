@@ -45,6 +45,10 @@ def check(path: Path, name: str) -> None:
     if name == "jsonl":
         next(plain.objects(path), None)
         return
+    if name == "dna":
+        if not begins_with(path, SQLITE):
+            raise OptionError(f"{path} is not dna: it is no SQLite file, as DNA 3 writes them")
+        return
     layout = next(layout for layout in LAYOUTS if layout.name == name)
     lines = head(path)[:SOME]
     if not lines:
