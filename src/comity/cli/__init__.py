@@ -14,6 +14,7 @@ import typer
 from comity.cli import coding  # noqa: F401
 from comity.cli import records  # noqa: F401
 from comity.cli import analysis  # noqa: F401
+from comity.cli import series  # noqa: F401
 from comity.cli import exchange  # noqa: F401
 from comity.cli import people  # noqa: F401
 from comity.cli import scoring  # noqa: F401

@@ -10,7 +10,6 @@ import typer
 
 from comity.cli.app import app
 from comity.cli.options import (
-    Actor,
     Between,
     Issue,
     LedgerPath,
@@ -22,7 +21,8 @@ from comity.cli.options import (
     Until,
 )
 from comity.cli.output import (
-    check_words,
+    check_plot,
+    drawn,
     opened,
     print_json,
     side,
@@ -170,14 +170,6 @@ def networks(
             draw_network(graph, named_for(plot, period))
 
 
-def check_plot(plot: Path | None) -> None:
-    """A file that cannot be drawn is refused before the work."""
-    if plot is not None:
-        from comity.show import charts
-
-        charts.check(plot)
-
-
 def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
     from comity.analyse.countries import country_name
     from comity.show import charts, wording
@@ -187,9 +179,7 @@ def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
         | {"issue": wording.label("issues", row["issue"] or "no issue"), "side": country_name(row["side"])}
         for row in rows
     ]
-    with writing(path, "--plot"):
-        charts.save(charts.issues(named), path)
-    typer.echo(f"wrote {path}", err=True)
+    drawn(charts.issues(named), path)
 
 
 def named_for(path: Path, period: str) -> Path:
@@ -204,116 +194,3 @@ def draw_network(graph: Any, path: Path) -> None:
     nodes = [{"name": node, **data} for node, data in graph.nodes(data=True)]
     with writing(path, "--plot"):
         charts.save(charts.network(nodes, discourse.edges(graph), discourse.layout(graph)), path)
-
-
-@app.command()
-def dyads(
-    ledger: LedgerPath,
-    by: Annotated[str, typer.Option(help="day, week, month, quarter or year.")] = "month",
-    actor: Actor = "",
-    recipient: Recipient = "",
-    between: Between = None,
-    type_: Annotated[str, typer.Option("--type", help="Only events of this PLOVER category.")] = "",
-    since: Since = "",
-    until: Until = "",
-    undirected: Annotated[
-        bool, typer.Option("--undirected", help="One row for both directions, each event once.")
-    ] = False,
-    sectors: Annotated[
-        bool,
-        typer.Option(
-            "--sectors", help="Sides are sectors of countries: the police of one, the press of another."
-        ),
-    ] = False,
-    fill: Annotated[bool, typer.Option("--fill", help="A row for periods without events too.")] = False,
-    bootstrap: Annotated[
-        int,
-        typer.Option(metavar="N", min=0, help="95% intervals of mean scores, from N draws of the documents."),
-    ] = 0,
-    changes: Annotated[
-        bool,
-        typer.Option(
-            "--changes", help="Mark change points and unusual periods, with the events that made them; fills."
-        ),
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write a panel: .csv, .parquet or .dta."),
-    ] = None,
-) -> None:
-    """Series of dyads: events by period, quad class and category, PLOVER scores, how many documents tell them."""
-    from comity.analyse import country_code
-    from comity.analyse import series as shapes
-    from comity.analyse.dyads import Asked, dyads
-    from comity.exchange import panel
-    from comity.ledger import Ledger
-
-    if output is not None:
-        panel.check(output)
-    book = Ledger(ledger)
-    asked = Asked(
-        by=by,
-        between=between and (country_code(between[0]), country_code(between[1])),
-        source=actor and country_code(actor),
-        target=recipient and country_code(recipient),
-        category=type_,
-        since=since,
-        until=until,
-        directed=not undirected,
-        sectors=sectors,
-    )
-    check_words(book, "events", type_, "")
-    found = dyads(book, asked)
-    if fill or changes:
-        found = shapes.filled(found, asked)
-    if bootstrap:
-        found = shapes.with_intervals(found, book, asked, bootstrap)
-    if changes:
-        found = shapes.with_moves(found, book, asked)
-    if found.is_empty():
-        typer.echo("no event that took place between two such sides is dated so precisely", err=True)
-    if output is not None:
-        with writing(output, "-o"):
-            panel.write(found, output)
-        typer.echo(f"wrote {found.height:,} rows to {output}", err=True)
-    elif sys.stdout.isatty():
-        from comity.show.terminal import print_series
-
-        print_series(found)
-    else:
-        for row in shapes.rows(found):
-            print_json(row)
-
-
-@app.command()
-def compare(
-    here: Annotated[Path, typer.Argument(metavar="LEDGER", help="A ledger.")],
-    there: Annotated[Path, typer.Argument(metavar="OTHER", help="Another, coded or imported.")],
-    by: Annotated[str, typer.Option(help="category, dyad, month or year.")] = "category",
-    between: Between = None,
-    type_: Annotated[str, typer.Option("--type", help="Only events of this PLOVER category.")] = "",
-    since: Since = "",
-    until: Until = "",
-    days: Annotated[int, typer.Option(min=0, help="So many days apart can two reports of an event be.")] = 1,
-    fate: Annotated[
-        str,
-        typer.Option("--list", help="List events instead: matched, otherwise, only_here or only_there."),
-    ] = "",
-) -> None:
-    """Compare two ledgers: which events both have, which only one, and which they code otherwise."""
-    from comity.analyse import compare as side_by_side
-    from comity.analyse import country_code
-    from comity.analyse.dyads import Asked
-    from comity.ledger import Ledger
-
-    pair = between and (country_code(between[0]), country_code(between[1]))
-    asked = Asked(between=pair, category=type_, since=since, until=until)
-    found = side_by_side.compare(Ledger(here), Ledger(there), asked, days)
-    rows = side_by_side.listed(found, fate) if fate else side_by_side.table(found, by).iter_rows(named=True)
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_plain
-
-        print_plain(rows)
-    else:
-        for row in rows:
-            print_json(row)

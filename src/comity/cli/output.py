@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
+import typer
+
 from comity.errors import OptionError
 
 if TYPE_CHECKING:
@@ -19,14 +21,19 @@ if TYPE_CHECKING:
     from comity.ledger import Ledger
 
 
-def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
-    """Rows as a table on a terminal, as JSON lines in a pipe."""
+def chosen(kind: str, path: Path, limit: int | None, **asked: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a table that are asked for."""
     from comity.ledger import Filter, Ledger
 
     book = Ledger(path)
     wanted = Filter(**{name: side(book, name, value) for name, value in asked.items() if value})
     check_words(book, kind, wanted.type, wanted.outcome)
-    rows = book.rows(kind, wanted, limit)
+    return book.rows(kind, wanted, limit)
+
+
+def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
+    """Rows as a table on a terminal, as JSON lines in a pipe."""
+    rows = chosen(kind, path, limit, **asked)
     if sys.stdout.isatty():
         from comity.show.terminal import print_rows
 
@@ -211,3 +218,20 @@ def opened_text(path: Path) -> Iterator[IO[str]]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise OptionError(f"{path} cannot be read ({reason}); give a JSONL file") from error
+
+
+def check_plot(plot: Path | None) -> None:
+    """A file that cannot be drawn is refused before the work."""
+    if plot is not None:
+        from comity.show import charts
+
+        charts.check(plot)
+
+
+def drawn(chart: Any, path: Path) -> None:
+    """Writes a chart, and says so."""
+    from comity.show import charts
+
+    with writing(path, "--plot"):
+        charts.save(chart, path)
+    typer.echo(f"wrote {path}", err=True)

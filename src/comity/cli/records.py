@@ -14,12 +14,16 @@ from comity.cli.options import (
     LedgerPath,
     Limit,
     Outcome,
+    Plot,
     Recipient,
     Since,
     Type,
     Until,
 )
 from comity.cli.output import (
+    check_plot,
+    chosen,
+    drawn,
     listing,
 )
 from comity.errors import OptionError
@@ -46,12 +50,18 @@ def events(
     until: Until = "",
     outcome: Outcome = "",
     limit: Limit = None,
+    plot: Plot = None,
 ) -> None:
-    """List the events: who did what to whom, when."""
-    sides = {"actor": actor, "recipient": recipient, "between": between}
-    listing(
-        "events", ledger, limit, **sides, type=type_, issue=issue, since=since, until=until, outcome=outcome
-    )
+    """List the events: who did what to whom, when; or draw a map of where."""
+    asked = {"actor": actor, "recipient": recipient, "between": between, "type": type_, "issue": issue}
+    asked |= {"since": since, "until": until, "outcome": outcome}
+    if plot is None:
+        listing("events", ledger, limit, **asked)
+        return
+    check_plot(plot)
+    from comity.show import plots
+
+    drawn(plots.places(chosen("events", ledger, limit, **asked)), plot)
 
 
 @app.command()
