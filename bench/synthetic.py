@@ -1,5 +1,5 @@
 """Writes a ledger of as many events as asked, drawn at random, to measure analysis on: states that act often and
-seldom, thirty years, a sentence of evidence each, a tenth of the events told by more than one document.
+seldom, thirty years, each part a stretch of them as in an archive, a sentence of evidence each, a tenth of the events told by more than one document.
 
     .venv/bin/python bench/synthetic.py --events 10000000 -o build/synthetic.ledger
 """
@@ -62,7 +62,9 @@ def told_again(rng: np.random.Generator, drawn: dict[str, Numbers]) -> dict[str,
     return drawn
 
 
-def part(number: int, size: int, rng: np.random.Generator) -> tuple[pa.Table, pa.Table]:
+def part(
+    number: int, size: int, stretch: tuple[int, int], rng: np.random.Generator
+) -> tuple[pa.Table, pa.Table]:
     codes, states = list(names()), list(names().values())
     book = codebook.load()
     often = (
@@ -74,7 +76,7 @@ def part(number: int, size: int, rng: np.random.Generator) -> tuple[pa.Table, pa
         {
             "actor": rng.choice(len(codes), size, p=often),
             "recipient": rng.choice(len(codes), size, p=often),
-            "day": rng.integers(0, DAYS, size),
+            "day": rng.integers(*stretch, size),
             "event": rng.integers(0, len(book.events), size),
         },
     )
@@ -142,7 +144,9 @@ def documents_of(number: int, size: int) -> pa.Table:
 def parts(events: int, seed: int) -> Iterator[tuple[int, pa.Table, pa.Table]]:
     rng = np.random.default_rng(seed)
     for number, begin in enumerate(range(0, events, A_PART)):
-        yield number, *part(number, min(A_PART, events - begin), rng)
+        size = min(A_PART, events - begin)
+        stretch = (begin * DAYS // events, max(1, (begin + size) * DAYS // events))
+        yield number, *part(number, size, stretch, rng)
 
 
 def main() -> None:

@@ -5,7 +5,8 @@ It holds nothing that the parts do not say, and is made again when they change.
 - `events`: the rows of the parts in document order, with the number of their document (`d`), their `first_day` and `last_day`;
 - `happenings`: for each event (`n`, its place in that order), the record that leads what happened (`lead`): reports
   of one event, by one document or many, have the same;
-- `pairs`: who did it to whom, a row for each country and sector of either side.
+- `pairs`: who did it to whom, a row for each country and sector of either side;
+- `parties`: which countries take part in which events.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from comity.ledger.schema import SCHEMAS, event_of
 from comity.model import Event
 
 NAME = ".index"
-FORMAT = 1
+FORMAT = 2
 KINDS = ("documents", "events")
 A_BATCH = 20_000
 # Gives the reports of each happening, the leading one first.
@@ -111,6 +112,13 @@ SELECT n, lead, d, event, quad, score, aux, day, precision, source.country AS so
     target.country AS target, target.sector AS target_sector
 FROM acted_on WHERE source <> target ORDER BY source, target, day
 """
+# Who takes part, on whichever side, in an order in which one country's events of a year lie together.
+PARTIES = """
+CREATE TABLE parties AS
+SELECT DISTINCT country, first_day AS day, n FROM (
+    SELECT rowid AS n, first_day, unnest([e.country FOR e IN list_concat(actor, recipient)]) AS country FROM events)
+WHERE country <> '' ORDER BY country, day, n
+"""
 
 
 class Index:
@@ -147,9 +155,9 @@ def narrowed(countries: Sequence[str], since: str = "", until: str = "") -> str:
     the years from `since` to `until` (ISO 8601 as precise as known). Made first, so that slower conditions meet few."""
     years = [f"day >= '{since[:4]}-01-01'"] if since else []
     years += [f"day <= '{until[:4]}-12-31'"] if until else []
-    parties = [f"(source = {quoted(c)} OR target = {quoted(c)})" for c in countries]
-    numbers = [f"SELECT n FROM pairs WHERE {' AND '.join([one, *years])}" for one in parties or ["true"]]
-    if not parties and not years:
+    parties = [f"country = {quoted(c)}" for c in countries]
+    numbers = [f"SELECT n FROM parties WHERE {' AND '.join([one, *years])}" for one in parties]
+    if not parties:
         return "WITH chosen AS NOT MATERIALIZED (SELECT *, rowid AS n FROM main.events)"
     chosen = f"rowid IN ({' INTERSECT '.join(numbers)})"
     return f"WITH chosen AS MATERIALIZED (SELECT *, rowid AS n FROM main.events WHERE {chosen})"
@@ -184,7 +192,7 @@ def filled(
     for step in (EVENTS, ALIKE, CHAINS):
         connection.execute(step)
     connection.register("decided", decided(connection, tell_apart))
-    for step in (HAPPENINGS, PAIRS):
+    for step in (HAPPENINGS, PAIRS, PARTIES):
         connection.execute(step)
     return connection
 
