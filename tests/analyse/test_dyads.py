@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,8 @@ import polars as pl
 import pytest
 
 from comity.analyse import series
-from comity.analyse.dyads import Asked, dyads
+from comity.analyse.dyads import Asked, dyads, indexed
+from comity.analyse.happenings import happenings
 from comity.errors import OptionError
 from comity.ledger import Ledger
 from comity.ledger.folder import Change, Folder
@@ -123,6 +126,48 @@ def test_a_period_that_is_none_is_refused() -> None:
         Asked(by="decade")
 
 
+def test_an_event_without_text_is_one_where_its_source_says_so(made: Made) -> None:
+    imported = [
+        event("COERCE", RUS, KOR, evidence="", doc=doc, start=start)
+        for doc, start in (("a", 0), ("b", 0), ("a", 1))
+    ]
+    told = [replace(e, rule=f"gdelt2 {n} CAMEO 17") for e, n in zip(imported, (1, 1, 2), strict=True)]
+    assert cells(dyads(made(*told)), "events", "reports", "documents") == [
+        ("RUS", "KOR", "2001-02-01", 2, 3, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        (event("AID", RUS, (RUS, KOR)), event("AID", RUS, KOR, doc="two")),
+        (event("COERCE", KOR, KOR), event("COERCE", KOR, (), doc="two")),
+        (
+            event("AID", RUS, KOR, "2001-02-27", "He met Mr Li in Ri on Mon"),
+            event("AID", RUS, KOR, "2001-02-28", "He met  Mr Li in Ri on Mon", doc="two"),
+        ),
+        (event("AID", RUS, KOR, ""), event("AID", RUS, KOR, "", doc="two")),
+    ],
+)
+def test_the_index_tells_happenings_as_the_brief_does(made: Made, alike: Sequence[Event]) -> None:
+    (together,) = happenings(tuple(alike))
+    assert len(together.reports) == 2
+    assert indexed(made(*alike)).sql("SELECT count(DISTINCT lead) FROM happenings").item() == 1
+
+
+def test_a_part_that_is_coded_again_is_seen(made: Made) -> None:
+    ledger = made(AID)
+    assert dyads(ledger)["source"].to_list() == ["RUS"]
+    (part,) = ledger.folder.parts("events")
+    time_before = part.stat().st_mtime_ns
+    with ledger.folder.opened():
+        ledger.folder.commit(
+            Change(put=(ledger.folder.write_rows("events", "1", [event_row(event("AID", PRK, KOR))]),))
+        )
+    os.utime(part, ns=(time_before + 1, time_before + 1))
+    assert dyads(ledger)["source"].to_list() == ["PRK"]
+
+
 def test_new_parts_are_seen(made: Made) -> None:
     ledger = made(AID)
     assert dyads(ledger)["events"].sum() == 1
@@ -176,6 +221,8 @@ def test_one_document_has_no_interval(made: Made) -> None:
         ([1, 2, 1, 2, 1, 9, 10, 9, 10, 9], {5: 8.0}),
         ([1, 2, 1, 2, 1, 2, 1, 2], {}),
         ([0] * 10, {}),
+        ([0] * 200 + [5] + [0] * 99, {}),
+        ([0, 0, 0, 3] * 20, {}),
         ([1.0], {}),
         ([], {}),
     ],
@@ -187,7 +234,14 @@ def test_change_points(level: list[float], expected: dict[int, float]) -> None:
 
 @pytest.mark.parametrize(
     ("level", "expected"),
-    [([1, 2, 1, 3, 2, 1, 30, 2], [6]), ([0] * 9 + [8], [9]), ([0] * 5, []), ([1, 2, 3, 4, 5], [])],
+    [
+        ([1, 2, 1, 3, 2, 1, 30, 2], [6]),
+        ([0] * 9 + [8], []),
+        ([2] * 9 + [8], [9]),
+        ([0, 1] * 9 + [0, 0, 20], [20]),
+        ([0] * 5, []),
+        ([1, 2, 3, 4, 5], []),
+    ],
 )
 def test_unusual_periods(level: list[float], expected: list[int]) -> None:
     found = series.outliers(np.array(level, dtype=float))

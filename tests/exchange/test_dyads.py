@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from comity.analyse.countries import names
 from comity.exchange import EXPORTS, codes
-from comity.exchange.dyads import code_of, write_table
+from comity.exchange.dyads import RULE, usual_code, write_table
 from comity.exchange.intake import take_in
 from comity.ledger import Ledger
 from comity.ledger.folder import Change, Folder
@@ -184,7 +184,8 @@ def carried(ledger: Ledger, form: str) -> pl.DataFrame:
         ]
         place = row["event_loc"]
         where = (place["name"], place["country"], place["lat"], place["lon"]) if place else None
-        code = (row["event"], row["mode"]) if form == "polecat" else getattr(code_of(row), "code", "")
+        came = RULE.fullmatch(row["rule"])
+        code = (row["event"], row["mode"]) if form == "polecat" else came[3] if came else usual_code(row)[0]  # type: ignore[index]
         rows.append((row["date"], str(code), str(sides), str(where)))
     return pl.DataFrame(rows, orient="row").sort(pl.all())
 

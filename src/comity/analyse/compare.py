@@ -53,7 +53,7 @@ class Comparison:
 
 def compare(here: Ledger, there: Ledger, asked: Asked | None = None, days: int = 1) -> Comparison:
     """Matches the events of two ledgers; `asked` says which (its `by` does not count)."""
-    asked = replace(asked or Asked(), by="day")
+    asked = replace(asked or Asked(), by="day", directed=True, sectors=False)
     matched, left_here, left_there = matches(
         list(told(here, asked)), list(told(there, asked)), days, ("source", "target", "category")
     )
@@ -64,8 +64,8 @@ def compare(here: Ledger, there: Ledger, asked: Asked | None = None, days: int =
 def told(ledger: Ledger, asked: Asked) -> Iterator[Told]:
     (where, sides), (when, days) = conditions(asked), in_time(asked)
     query = f"""{cells_sql(asked, where, when)}
-        SELECT source, target, heads.event, day, id FROM heads JOIN (SELECT rowid AS n, id FROM events) USING (n)
-        ORDER BY day, source, target, heads.event, n"""
+        SELECT source, target, heads.event, day, id FROM heads JOIN (SELECT rowid AS lead, id FROM events) USING (lead)
+        ORDER BY day, source, target, heads.event, lead"""
     return (Told(*row) for row in indexed(ledger).sql(query, [*sides, *days]).iter_rows())
 
 
@@ -97,12 +97,19 @@ def table(found: Comparison, by: str) -> pl.DataFrame:
     """One row for each category, dyad, month or year: how many events are `matched`, `otherwise` (of one dyad and day,
     under another category; counted where the first ledger has them), `only_here`, `only_there`; and `agreement`, the
     matched as a share of all. Raises OptionError for what is no level."""
-    if by not in LEVELS:
-        raise OptionError(f"--by {by!r} is no level of comparison; choose one of: {', '.join(LEVELS)}")
+    check(by)
     fates = [(level(here or there, by), fate) for fate in FATES for here, there in found.of(fate)]
     frame = pl.DataFrame(fates, schema={by: pl.String, "fate": pl.String}, orient="row")
     counted = frame.group_by(by).agg((pl.col("fate") == fate).sum().alias(fate) for fate in FATES).sort(by)
     return counted.with_columns(agreement=pl.col("matched") / pl.sum_horizontal(FATES))
+
+
+def check(by: str = LEVELS[0], fate: str = FATES[0]) -> None:
+    """Raises OptionError for a level or a fate that there is not."""
+    if by not in LEVELS:
+        raise OptionError(f"--by {by!r} is no level of comparison; choose one of: {', '.join(LEVELS)}")
+    if fate not in FATES:
+        raise OptionError(f"--list {fate!r} is none of: {', '.join(FATES)}")
 
 
 def level(event: Told | None, by: str) -> str:
@@ -114,8 +121,7 @@ def level(event: Told | None, by: str) -> str:
 
 def listed(found: Comparison, fate: str) -> Iterator[dict[str, Any]]:
     """The events of one fate, with the ids of their records here and there. Raises OptionError for what is no fate."""
-    if fate not in FATES:
-        raise OptionError(f"--list {fate!r} is none of: {', '.join(FATES)}")
+    check(fate=fate)
     for here, there in found.of(fate):
         event = here or there
         assert event is not None

@@ -86,8 +86,12 @@ def conditions(asked: Asked) -> tuple[str, list[Any]]:
     if asked.between:
         a, b = asked.between
         found.append(("((source = ? AND target = ?) OR (source = ? AND target = ?))", [a, b, b, a]))
-    given = (("source", asked.source), ("target", asked.target), ("event", asked.category.upper()))
-    found += [(f"{column} = ?", [value]) for column, value in given if value]
+    given = (
+        ("source = ?", asked.source),
+        ("target = ?", asked.target),
+        ("lower(event) = lower(?)", asked.category),
+    )
+    found += [(sql, [value]) for sql, value in given if value]
     return " AND ".join(sql for sql, _ in found), [v for _, vs in found for v in vs]
 
 
@@ -118,12 +122,11 @@ def sides_sql(asked: Asked) -> str:
 def cells_sql(asked: Asked, where: str, when: str) -> str:
     """`heads`, one row a happening and dyad, as its leading record tells it; `told`, all the records of these."""
     keys = ", ".join(asked.keys)
-    led = ", ".join(f"arg_min({x}, rank) AS {x}" for x in ("event", "quad", "score", "day", "precision", "n"))
     return f"""
-        WITH told AS (SELECT {sides_sql(asked)}, n, lead, d, event, quad, score, day, precision,
-            {{'other': n <> lead, 'n': n}} AS rank FROM pairs WHERE {where}),
-        led AS (SELECT {keys}, lead, {led} FROM told GROUP BY {keys}, lead),
-        heads AS (SELECT *, date_trunc('{asked.by}', day)::DATE AS period FROM led WHERE {when})"""
+        WITH told AS (SELECT {sides_sql(asked)}, n, lead, d, event, quad, score, day, precision FROM pairs WHERE {where}),
+        heads AS (
+            SELECT DISTINCT {keys}, lead, event, quad, score, day, date_trunc('{asked.by}', day)::DATE AS period
+            FROM told WHERE {when})"""
 
 
 def series_sql(asked: Asked, where: str, when: str) -> str:

@@ -146,6 +146,8 @@ def _dates_fit(one: Event, other: Event) -> bool:
 
 def _told_alike(one: Event, other: Event) -> bool:
     left, right = _telling_words(one.evidence), _telling_words(other.evidence)
+    if not left or not right:  # imported without text: one where what they were imported from says so
+        return one.rule == other.rule
     return len(left & right) >= _ALIKE * min(len(left), len(right))
 
 

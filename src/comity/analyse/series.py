@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from comity.analyse.dyads import Asked, cells_sql, conditions, in_time, indexed
+from comity.errors import OptionError
 from comity.ledger import Ledger
 
 STEP = {"day": "1d", "week": "1w", "month": "1mo", "quarter": "1q", "year": "1y"}
@@ -17,7 +18,8 @@ LOW, HIGH = 2.5, 97.5  # percentiles of a 95% interval
 SHORTEST = 3  # periods between two change points
 UNUSUAL = 3.5  # modified z-score: Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993)
 CAUSES = 3  # events named for a change
-NOT_COUNTED = ("score_mean", "cooperation")
+MOST_ROWS, LONGEST = 5_000_000, 2_000  # of a filled series, and periods in which changes are looked for
+FEWEST = 8  # periods with events that tell what is usual
 Numbers = NDArray[np.float64]
 
 
@@ -29,9 +31,14 @@ def filled(series: pl.DataFrame, asked: Asked) -> pl.DataFrame:
     first, last = series["period"].min(), series["period"].max()
     periods = pl.DataFrame({"period": pl.date_range(first, last, STEP[asked.by], eager=True)})  # type: ignore[arg-type]
     keys = list(asked.keys)
+    dyads = series.select(keys).n_unique()
+    if dyads * periods.height > MOST_ROWS:
+        raise OptionError(
+            f"{dyads:,} dyads in {periods.height:,} periods are too many to fill; name --between, --since, or a longer --by"
+        )
     whole = series.select(keys).unique(maintain_order=True).join(periods, how="cross")
     joined = whole.join(series, on=[*keys, "period"], how="left", maintain_order="left")
-    counts = [c for c in series.columns if c not in (*keys, "period", *NOT_COUNTED)]
+    counts = [c for c, kind in series.schema.items() if kind.is_integer() or c == "score_sum"]
     return joined.with_columns(pl.col(counts).fill_null(0))
 
 
@@ -45,7 +52,7 @@ def with_intervals(
     keys = [*asked.keys, "period"]
     query = f"""{cells_sql(asked, where, when)}
         SELECT {", ".join(keys)}, d, sum(score) AS total, count(*) AS events
-        FROM heads JOIN (SELECT rowid AS n, d FROM events) USING (n) GROUP BY ALL ORDER BY ALL"""
+        FROM heads JOIN (SELECT rowid AS lead, d FROM events) USING (lead) GROUP BY ALL ORDER BY ALL"""
     read = indexed(ledger).sql(query, [*sides, *days])
     cells = [rows for rows in read.partition_by(keys, maintain_order=True) if rows.height > 1]
     rng = np.random.default_rng(seed)
@@ -80,37 +87,59 @@ def with_moves(series: pl.DataFrame, ledger: Ledger, asked: Asked) -> pl.DataFra
                 pl.Series("unusual", outliers(level), pl.Float64),
             )
         )
-    marked = pl.concat(parts) if parts else series.with_columns(change=pl.lit(None), unusual=pl.lit(None))
+    marked = (
+        pl.concat(parts)
+        if parts
+        else series.with_columns(change=pl.lit(None, pl.Float64), unusual=pl.lit(None, pl.Float64))
+    )
     return marked.join(
         causes(marked, ledger, asked), on=[*asked.keys, "period"], how="left", maintain_order="left"
     )
 
 
 def shifts(level: Numbers) -> list[float | None]:
-    """The difference of means at each change point: PELT (Killick et al. 2012) with squared error, and the penalty of
-    the Bayesian information criterion, the noise being estimated from differences of neighbours."""
+    """The difference of means at each change point between the first and the last period with an event: PELT (Killick et
+    al. 2012) with squared error, and the penalty of the Bayesian information criterion, the noise being estimated from
+    differences of neighbours. Where most periods are empty no level can shift. Raises OptionError for series that are
+    too long."""
     import ruptures
 
     found: list[float | None] = [None] * len(level)
-    noise = 1.4826 * float(np.median(np.abs(np.diff(level)))) / np.sqrt(2) if len(level) > 1 else 0.0
-    noise = noise or float(np.std(np.diff(level)) / np.sqrt(2)) if len(level) > 1 else 0.0
-    if len(level) < 2 * SHORTEST or not noise:
+    active = np.flatnonzero(level)
+    if len(active) < FEWEST:
         return found
-    search = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(level.reshape(-1, 1))
-    ends = [0, *search.predict(pen=2 * noise**2 * np.log(len(level)))]
+    first, stretch = int(active[0]), level[active[0] : active[-1] + 1]
+    if 2 * len(active) < len(stretch):
+        return found
+    if len(stretch) > LONGEST:
+        raise OptionError(
+            f"changes are looked for in up to {LONGEST:,} periods, not {len(stretch):,}; name a longer --by"
+        )
+    steps = np.diff(stretch) / np.sqrt(2)
+    noise = max(1.4826 * float(np.median(np.abs(steps))), float(np.std(steps)))
+    if not noise:
+        return found
+    search = ruptures.Pelt(model="l2", min_size=SHORTEST, jump=1).fit(stretch.reshape(-1, 1))
+    ends = [0, *search.predict(pen=2 * noise**2 * np.log(len(stretch)))]
     for begin, middle, end in zip(ends, ends[1:], ends[2:], strict=False):
-        found[middle] = float(level[middle:end].mean() - level[begin:middle].mean())
+        found[first + middle] = float(stretch[middle:end].mean() - stretch[begin:middle].mean())
     return found
 
 
 def outliers(level: Numbers) -> list[float | None]:
-    """Modified z-scores beyond `UNUSUAL`: deviation from the median, in median absolute deviations, or, where half of
-    the periods are alike, in mean absolute deviations."""
-    away = level - np.median(level)
-    spread = 1.4826 * np.median(np.abs(away)) or 1.2533 * np.mean(np.abs(away))
-    if not spread:
-        return [None] * len(level)
-    return [float(z) if abs(z) > UNUSUAL else None for z in away / spread]
+    """Modified z-scores beyond `UNUSUAL`: deviation from the median, in median absolute deviations, or, where half of the
+    periods are alike, in mean absolute deviations. Where most are empty, of and among those that are not; nothing is
+    unusual where these are few."""
+    found: list[float | None] = [None] * len(level)
+    active = np.flatnonzero(level)
+    some = np.arange(len(level)) if 2 * len(active) >= len(level) else active
+    if len(active) < FEWEST:
+        return found
+    away = level[some] - np.median(level[some])
+    spread = 1.4826 * float(np.median(np.abs(away))) or 1.2533 * float(np.mean(np.abs(away)))
+    for place, z in zip(some, away / spread if spread else (), strict=False):
+        found[place] = float(z) if abs(z) > UNUSUAL else None
+    return found
 
 
 def causes(marked: pl.DataFrame, ledger: Ledger, asked: Asked) -> pl.DataFrame:
@@ -121,10 +150,12 @@ def causes(marked: pl.DataFrame, ledger: Ledger, asked: Asked) -> pl.DataFrame:
     index = indexed(ledger)
     (where, sides), (when, days) = conditions(asked), in_time(asked)
     told = index.sql(
-        f"{cells_sql(asked, where, when)} SELECT {', '.join(keys)}, n, score FROM heads", [*sides, *days]
+        f"{cells_sql(asked, where, when)} SELECT {', '.join(keys)}, lead AS n, score FROM heads",
+        [*sides, *days],
     )
     behind = (
         told.join(moved, on=keys)
+        .filter(pl.col("score") * pl.col("direction") > 0)
         .sort(
             [*keys, pl.col("score") * pl.col("direction"), "n"],
             descending=[*[False] * len(keys), True, False],

@@ -126,6 +126,7 @@ def compare(
     from comity.analyse.dyads import Asked
     from comity.ledger import Ledger
 
+    side_by_side.check(by, fate or side_by_side.FATES[0])
     pair = between and (country_code(between[0]), country_code(between[1]))
     asked = Asked(between=pair, category=type_, since=since, until=until)
     found = side_by_side.compare(Ledger(here), Ledger(there), asked, days)

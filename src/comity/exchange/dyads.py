@@ -26,6 +26,7 @@ class Deed(NamedTuple):
 
     record: Row
     document: Row
+    origin: re.Match[str] | None
     code: Cameo
     actor: Row
     recipient: Row
@@ -33,14 +34,13 @@ class Deed(NamedTuple):
 
     def identity(self, form: str) -> str:
         """Its number there, if it was imported from that format; else one made of Comity's id."""
-        found = RULE.fullmatch(self.record["rule"])
-        if found and found[1] == form and found[2].isdigit():
-            return found[2]
+        if self.origin and self.origin[1] == form and self.origin[2].isdigit():
+            return self.origin[2]
         return number_of(f"{self.record['id']} {self.number}")
 
     def called(self, entity: Row) -> str:
         """A name, as the data had it from which it was imported."""
-        as_it_was = entity.get("text") if RULE.fullmatch(self.record["rule"]) else ""
+        as_it_was = entity.get("text") if self.origin else ""
         return as_it_was or entity.get("name", "")
 
     @property
@@ -58,11 +58,19 @@ def deeds(ledger: Ledger) -> Iterator[Deed]:
     events = ((row, document, "actor", "recipient") for row, document in with_documents(ledger, "events"))
     comments = ((row, document, "speaker", "about") for row, document in with_documents(ledger, "statements"))
     for row, document, by, to in chain(events, comments):
-        code = code_of(row)
+        origin = RULE.fullmatch(row["rule"])
+        code = codes.cameo_meant(origin[3]) if origin else usual_code(row)
         if code:
             sides = (row[to], row[by]) if code.turned else (row[by], row[to])
             for number, pair in enumerate(pairs(*sides)):
-                yield Deed(row, document, code, *pair, number)
+                yield Deed(row, document, origin, code, *pair, number)
+
+
+def usual_code(row: Row) -> Cameo | None:
+    """The least specific code of its category and mode; none for what CAMEO cannot tell."""
+    return (
+        codes.cameo().get(codes.cameo_of(row["event"], row["mode"], row["aux"])) if "event" in row else None
+    )
 
 
 def with_documents(ledger: Ledger, kind: str) -> Iterator[tuple[Row, Row]]:
@@ -73,16 +81,6 @@ def with_documents(ledger: Ledger, kind: str) -> Iterator[tuple[Row, Row]]:
         while document["doc"] != row["doc"]:
             document = next(documents)
         yield row, document
-
-
-def code_of(row: Row) -> Cameo | None:
-    """The code that a record was imported with; else the least specific one of its category and mode."""
-    found = RULE.fullmatch(row["rule"])
-    if found:
-        return codes.cameo_meant(found[3])
-    return (
-        codes.cameo().get(codes.cameo_of(row["event"], row["mode"], row["aux"])) if "event" in row else None
-    )
 
 
 def pairs(actors: Sequence[Row], recipients: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -111,7 +109,10 @@ def write_table(out: IO[str], columns: Sequence[str], rows: Iterable[Row], heade
         out.write("\t".join(columns) + "\n")
     number = 0
     for row in rows:
-        out.write("\t".join(LINE_ENDS.sub(" ", str(row.get(column, ""))) for column in columns) + "\n")
+        cells = [str(row.get(column, "")) for column in columns]
+        if len(LINE_ENDS.findall("\t".join(cells))) >= len(columns):
+            cells = [LINE_ENDS.sub(" ", cell) for cell in cells]
+        out.write("\t".join(cells) + "\n")
         number += 1
     return number
 

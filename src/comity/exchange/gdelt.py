@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -177,16 +178,23 @@ def quad_class(code: str) -> int:
 
 
 def side_of(deed: Deed, side: str, entity: dict[str, Any]) -> dict[str, str]:
-    country = entity.get("country", "")
+    if not entity:
+        return {}
+    parts = actor_code(side, entity["country"], tuple(entity["sectors"] or ()))
+    return {**parts, f"{side}Name": deed.called(entity).upper()}
+
+
+@cache
+def actor_code(side: str, country: str, sectors: tuple[str, ...]) -> dict[str, str]:
+    """The columns that tell who it is in CAMEO's codes, and the code that they make together."""
     group = codes.actor_back("group", country=country)
     body = codes.actor_back("cameo", country="IGO" if group else country)
     state = codes.country_back("cameo", country) if country and not body else ""
-    sectors = [codes.actor_back("cameo", sector) for sector in entity.get("sectors") or ()]
-    roles = [*filter(None, dict.fromkeys((body, *sectors)))][:3]
-    roles_after = roles[1:] if body else roles
+    words = (body, *(codes.actor_back("cameo", sector) for sector in sectors))
+    roles = [*filter(None, dict.fromkeys(words))][:3]
     columns = {f"Type{n}Code": role for n, role in enumerate(roles, 1)}
-    columns |= {"Name": deed.called(entity).upper(), "CountryCode": state, "KnownGroupCode": group}
-    columns["Code"] = "".join((state, body, group, *roles_after))
+    columns |= {"CountryCode": state, "KnownGroupCode": group}
+    columns["Code"] = "".join((state, body, group, *(roles[1:] if body else roles)))
     return {f"{side}{name}": value for name, value in columns.items()}
 
 

@@ -12,7 +12,7 @@ from typing import IO
 
 from comity.errors import OptionError
 
-BLOCK = 16 << 20  # bytes in memory at once; no line may be longer
+BLOCK = 8 << 20  # bytes in memory at once; no line may be longer
 HEAD = 1 << 16
 DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 

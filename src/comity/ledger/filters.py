@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from comity.dates import valid
 from comity.errors import OptionError
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 # Which column holds what, in each table: who, to whom, the kind of act, the subject, the day.
 COLUMNS = {
     "events": {
@@ -98,7 +97,7 @@ def span(column: str, since: str, until: str) -> list[tuple[str, list[str]]]:
 
 
 def dated(option: str, value: str) -> str:
-    if not _DATE.fullmatch(value):
+    if not value or not valid(value):
         raise OptionError(f"{option} {value!r} is not a date: write 2010, 2010-09 or 2010-09-10")
     return value
 

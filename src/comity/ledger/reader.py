@@ -48,6 +48,7 @@ class Ledger:
         check(self.path)
         self.manifest = self.folder.manifest()
         self._lock = threading.RLock()
+        self._index: tuple[Path, index.Index] | None = None
 
     def documents(self) -> pl.DataFrame:
         """One row for every input, by `input`."""
@@ -94,7 +95,12 @@ class Ledger:
     def index(self, tell_apart: index.TellApart) -> index.Index:
         """Tables for questions over all events (see `index`), made now if they are not there: that can take minutes
         for millions of events, and is done once. `tell_apart` parts records that may be one happening."""
-        return index.Index(index.opened(self.folder) or index.build(self.folder, tell_apart))
+        with self._lock:
+            place = index.place(self.folder)
+            if self._index is None or self._index[0] != place:
+                made = index.opened(self.folder) or index.build(self.folder, tell_apart)
+                self._index = place, index.Index(made)
+            return self._index[1]
 
     def flat(self, kind: str) -> pa.RecordBatchReader:
         """All rows of a table of `FLAT`, one plain value a column, in document order, a batch at a time."""

@@ -205,7 +205,10 @@ def print_series(series: pl.DataFrame) -> None:
     moving = "made_by" in series.columns
     if moving:
         table.add_column("moves", overflow="fold")
-    for row in series.filter(pl.col("events") > 0).iter_rows(named=True):
+    shown = [pl.col("events") > 0]
+    if moving:
+        shown += [pl.col("change").is_not_null(), pl.col("unusual").is_not_null()]
+    for row in series.filter(pl.any_horizontal(shown)).iter_rows(named=True):
         counts = [f"{row[column]:,}" if row[column] else "" for column in COUNTED.values()]
         table.add_row(dyad(row), str(row["period"]), *counts, score(row), *([moves(row)] if moving else []))
     console.print(table)
