@@ -22,7 +22,9 @@ from comity.cli.options import (
     Until,
 )
 from comity.cli.output import (
+    check_plot,
     check_words,
+    draw,
     opened,
     print_json,
     side,
@@ -100,7 +102,7 @@ def positions(
     told = {name: side(book, name, value) for name, value in asked.items() if value}
     found = islice(debate.positions(book.each_statement(**told), by, issue), limit)
     if plot is not None:
-        draw_issues(debate.by_issue(found), plot)
+        draw(issues_chart(debate.by_issue(found)), plot)
         return
     rows = (position.as_row() for position in found)
     if sys.stdout.isatty():
@@ -167,18 +169,10 @@ def networks(
                 discourse.write(graph, fresh)
             typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
         if plot is not None:
-            draw_network(graph, named_for(plot, period))
+            draw(network_chart(graph), named_for(plot, period))
 
 
-def check_plot(plot: Path | None) -> None:
-    """A file that cannot be drawn is refused before the work."""
-    if plot is not None:
-        from comity.show import charts
-
-        charts.check(plot)
-
-
-def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
+def issues_chart(rows: list[dict[str, Any]]) -> Any:
     from comity.analyse.countries import country_name
     from comity.show import charts, wording
 
@@ -187,9 +181,7 @@ def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
         | {"issue": wording.label("issues", row["issue"] or "no issue"), "side": country_name(row["side"])}
         for row in rows
     ]
-    with writing(path, "--plot"):
-        charts.save(charts.issues(named), path)
-    typer.echo(f"wrote {path}", err=True)
+    return charts.issues(named)
 
 
 def named_for(path: Path, period: str) -> Path:
@@ -197,13 +189,12 @@ def named_for(path: Path, period: str) -> Path:
     return path.with_name(f"{path.stem}-{period}{path.suffix}") if period else path
 
 
-def draw_network(graph: Any, path: Path) -> None:
+def network_chart(graph: Any) -> Any:
     from comity.analyse import networks as discourse
     from comity.show import charts
 
     nodes = [{"name": node, **data} for node, data in graph.nodes(data=True)]
-    with writing(path, "--plot"):
-        charts.save(charts.network(nodes, discourse.edges(graph), discourse.layout(graph)), path)
+    return charts.network(nodes, discourse.edges(graph), discourse.layout(graph))
 
 
 @app.command()
@@ -240,6 +231,7 @@ def dyads(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write a panel: .csv, .parquet or .dta."),
     ] = None,
+    plot: Plot = None,
 ) -> None:
     """Series of dyads: events by period, quad class and category, PLOVER scores, how many documents tell them."""
     from comity.analyse import country_code
@@ -250,6 +242,7 @@ def dyads(
 
     if output is not None:
         panel.check(output)
+    check_plot(plot)
     book = Ledger(ledger)
     asked = Asked(
         by=by,
@@ -264,7 +257,7 @@ def dyads(
     )
     check_words(book, "events", type_, "")
     found = dyads(book, asked)
-    if fill or changes:
+    if fill or changes or plot is not None:
         found = shapes.filled(found, asked)
     if bootstrap:
         found = shapes.with_intervals(found, book, asked, bootstrap)
@@ -272,10 +265,19 @@ def dyads(
         found = shapes.with_moves(found, book, asked)
     if found.is_empty():
         typer.echo("no event that took place between two such sides is dated so precisely", err=True)
+    if plot is not None:
+        from comity.show.dyads import MOST, drawn
+
+        chart, left_out = drawn(found, by, not undirected)
+        draw(chart, plot)
+        if left_out:
+            typer.echo(f"drawn are the {MOST} dyads with most events; {left_out:,} are left out", err=True)
     if output is not None:
         with writing(output, "-o"):
             panel.write(found, output)
         typer.echo(f"wrote {found.height:,} rows to {output}", err=True)
+    elif plot is not None:
+        return
     elif sys.stdout.isatty():
         from comity.show.terminal import print_series
 

@@ -16,6 +16,7 @@ from comity.show.charts.look import INK, QUADS, RULE, WIDTH, clean, finished, na
 
 _HEIGHT = 400
 _MOST_NAMES = 14
+_MANY = 12  # events of which the largest circle is at least
 _WORDS = (70.0, 15.0)  # room that a name takes, in pixels
 _SMALLEST = 16.0  # degrees that a map shows at least, so that one place has its surroundings
 _REGION = 110.0  # degrees of longitude up to which a map is of a region, not of the world
@@ -44,7 +45,7 @@ def places(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevelMi
         size=alt.Size(
             "events:Q",
             title="events",
-            scale=alt.Scale(range=[40, 600], domainMin=0),
+            scale=alt.Scale(range=[30, 600], domain=[0, max(_MANY, ordered[0]["events"])]),
             legend=alt.Legend(orient="right", values=_sizes([row["events"] for row in rows]), format="d"),
         ),
         tooltip=["name:N", "country:N", "events:Q"],
