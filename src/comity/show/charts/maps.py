@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import math
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -81,11 +80,10 @@ def _sizes(events: Sequence[int]) -> list[int]:
 
 @functools.cache
 def _world() -> alt.InlineData:
-    """The outline that the package carries; countries where it has them, else land alone."""
+    """The outline that the package carries, as text: it is copied and checked as one piece, and read where it is drawn."""
     path = files("comity") / "data" / "places" / "world.json"
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    feature = "countries" if "countries" in topology["objects"] else "land"
-    return alt.InlineData(values=topology, format=alt.TopoDataFormat(type="topojson", feature=feature))
+    form = alt.TopoDataFormat(type="topojson", feature="countries")
+    return alt.InlineData(values=path.read_text(encoding="utf-8"), format=form)
 
 
 def _projection(lats: Sequence[float], lons: Sequence[float]) -> dict[str, Any]:
