@@ -326,6 +326,9 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
     (("brief", "LEDGER", "NOR", "CHL", "-o", "nowhere/b.pdf"), "give a file in a folder that can be written"),
     (("positions", "LEDGER", "--plot", "m.gif"), "cannot draw .gif"),
     (("positions", "LEDGER", "--plot", "nowhere/m.svg"), "--plot nowhere/m.svg: No such file"),
+    (("events", "LEDGER", "--map", "m.gif"), "--map m.gif: cannot draw .gif"),
+    (("events", "LEDGER", "--plot", "p.svg", "--since", "soon"), "write 2010, 2010-09 or 2010-09-10"),
+    (("dyads", "LEDGER", "--plot", "m.gif"), "cannot draw .gif"),
     (("why", "LEDGER", "0.txt"), "`comity why` explains the records"),
     (("code", "FILE", "-o", "."), "holds other things and is no ledger"),
     (("code", "FILE", "-o", "NEW", "--model", "nowhere"), "no spaCy pipeline is called 'nowhere'"),
@@ -401,9 +404,25 @@ def test_a_brief_is_what_its_ending_says(
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
-def test_positions_are_drawn(comity: Comity, ledger: Path, tmp_path: Path) -> None:
-    done = comity("positions", ledger, "--plot", tmp_path / "p.svg")
-    assert (done.status, done.out) == (0, "") and (tmp_path / "p.svg").read_text("utf-8").startswith("<svg")
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        (("positions",), {"--plot": "p.svg"}),
+        (("events",), {"--plot": "p.svg", "--map": "m.svg"}),
+        (("events", "--since", "2050"), {"--map": "m.svg"}),
+        (("dyads", "--by", "year", "--bootstrap", "50", "--changes"), {"--plot": "p.svg"}),
+        (("networks",), {"--plot": "p.svg"}),
+    ],
+)
+def test_what_is_asked_for_is_drawn(
+    comity: Comity, ledger: Path, tmp_path: Path, words: tuple[str, ...], files: dict[str, str]
+) -> None:
+    options = [word for option, name in files.items() for word in (option, str(tmp_path / name))]
+    done = comity(words[0], ledger, *words[1:], *options)
+    assert (done.status, done.out) == (0, "")
+    for name in files.values():
+        assert f"wrote {tmp_path / name}" in done.err
+        assert (tmp_path / name).read_text("utf-8").startswith("<svg")
 
 
 def test_a_coder_of_ones_own_from_pairs_to_a_ledger(comity: Comity, tmp_path: Path) -> None:

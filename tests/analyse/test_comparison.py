@@ -16,7 +16,9 @@ K, R, P = (entity(code) for code in ("KOR", "RUS", "PRK"))
 
 def years(category: str, first: int, n: int = 4, **given: object) -> list[Event]:
     return [
-        event(category, K, R, str(first + i), evidence=f"{category} {first + i}.", start=i * 30, **given)
+        event(
+            category, K, R, str(first + i), evidence=f"{category} {first + i}.", doc=str(first + i), **given
+        )
         for i in range(n)
     ]
 

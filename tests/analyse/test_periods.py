@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from comity.analyse.happenings import happenings
@@ -37,17 +39,12 @@ def test_a_short_record_is_told_by_months(dates: tuple[str, ...], periods: list[
     assert [m.period for m in series(told(*dates))] == periods  # type: ignore[arg-type]
 
 
-def test_a_mean_has_two_standard_errors_on_either_side() -> None:
-    happened = happenings(
-        tuple(
-            event("AID", K, R, str(2000 + i), event_scale=s, evidence=f"Aid {i}.")
-            for i, s in enumerate((1.0, 3.0))
-        )
-    )
-    found = mean(happened)
-    assert found is not None and (found.value, found.low, found.high) == pytest.approx((2.0, 0.0, 4.0))
-    one = mean(happened[:1])
-    assert one is not None and one.low is one.high is None and mean(()) is None
+def test_a_mean_has_bounds_where_documents_differ() -> None:
+    told = [event("AID", K, R, str(2000 + i), event_scale=s, doc=str(i)) for i, s in enumerate((1.0, 3.0))]
+    found = mean(happenings(tuple(told)))
+    assert found is not None and (found.value, found.low, found.high) == (2.0, 1.0, 3.0)
+    one = mean(happenings(tuple(replace(e, doc="one", evidence=e.date) for e in told)))
+    assert one is not None and (one.value, one.low, one.high) == (2.0, None, None) and mean(()) is None
 
 
 def test_requests_and_what_is_planned_stand_apart() -> None:

@@ -254,7 +254,7 @@ def test_two_periods_on_one_page(ledger: Handmade, to: str) -> None:
     for words in (
         "2 events in the first (2001–2010) and 1 in the second (2011–2022)",
         "Cooperation makes up 100% of the first and 0% of the second",
-        "too few events for an interval",
+        "too few documents for an interval",
         "Leading issues",
         "only here",
         "What each asks of the other",

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from comity.analyse.happenings import Happening
 from comity.analyse.positions import distinct
 from comity.analyse.record import Extract
+from comity.analyse.series import bootstrapped
 from comity.model import Statement
 
-_SCALE = 10  # PLOVER scores reach from -10 to 10
+_DRAWS = 1000
 _GAP = 3  # years without a record that end a period
 _MOST_PERIODS = 5
 _DECADES_FROM = 25  # an unbroken record this long is split by decades, a shorter one in two
@@ -22,8 +24,8 @@ _DECADES_FROM = 25  # an unbroken record this long is split by decades, a shorte
 
 @dataclass(frozen=True)
 class Mean:
-    """The mean PLOVER score of what happened and two standard errors on either side, within the scale; a single score has
-    no interval."""
+    """The mean PLOVER score of what happened, and between which two 95% of the means lie that come of drawing its documents
+    anew (`series.with_intervals`); one document has no interval."""
 
     value: float
     low: float | None
@@ -86,14 +88,16 @@ def series(told: tuple[Happening, ...]) -> tuple[Moment, ...]:
 
 def mean(told: Sequence[Happening]) -> Mean | None:
     """None where nothing happened."""
-    scores = [h.lead.event_scale for h in told]
-    if not scores:
+    if not told:
         return None
-    value = statistics.fmean(scores)
-    if len(scores) == 1:
+    by_document: dict[str, list[float]] = {}
+    for happening in told:
+        by_document.setdefault(happening.lead.doc, []).append(happening.lead.event_scale)
+    value = statistics.fmean(score for scores in by_document.values() for score in scores)
+    if len(by_document) == 1:
         return Mean(value, None, None)
-    wide = 2 * statistics.stdev(scores) / math.sqrt(len(scores))
-    return Mean(value, max(value - wide, -_SCALE), min(value + wide, _SCALE))
+    totals, numbers = (np.array([f(scores) for scores in by_document.values()], float) for f in (sum, len))
+    return Mean(value, *bootstrapped(totals, numbers, _DRAWS, np.random.default_rng(1)))
 
 
 def periods(extract: Extract, told: tuple[Happening, ...]) -> tuple[Period, ...]:

@@ -22,12 +22,11 @@ from comity.cli.options import (
 )
 from comity.cli.output import (
     check_plot,
-    drawn,
+    draw,
     opened,
     print_json,
     side,
     whole_file,
-    writing,
 )
 
 
@@ -100,7 +99,7 @@ def positions(
     told = {name: side(book, name, value) for name, value in asked.items() if value}
     found = islice(debate.positions(book.each_statement(**told), by, issue), limit)
     if plot is not None:
-        draw_issues(debate.by_issue(found), plot)
+        draw(issues_chart(debate.by_issue(found)), plot)
         return
     rows = (position.as_row() for position in found)
     if sys.stdout.isatty():
@@ -167,10 +166,10 @@ def networks(
                 discourse.write(graph, fresh)
             typer.echo(f"wrote {len(graph)} nodes and {graph.size()} edges to {path}", err=True)
         if plot is not None:
-            draw_network(graph, named_for(plot, period))
+            draw(network_chart(graph), named_for(plot, period))
 
 
-def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
+def issues_chart(rows: list[dict[str, Any]]) -> Any:
     from comity.analyse.countries import country_name
     from comity.show import charts, wording
 
@@ -179,7 +178,7 @@ def draw_issues(rows: list[dict[str, Any]], path: Path) -> None:
         | {"issue": wording.label("issues", row["issue"] or "no issue"), "side": country_name(row["side"])}
         for row in rows
     ]
-    drawn(charts.issues(named), path)
+    return charts.issues(named)
 
 
 def named_for(path: Path, period: str) -> Path:
@@ -187,10 +186,9 @@ def named_for(path: Path, period: str) -> Path:
     return path.with_name(f"{path.stem}-{period}{path.suffix}") if period else path
 
 
-def draw_network(graph: Any, path: Path) -> None:
+def network_chart(graph: Any) -> Any:
     from comity.analyse import networks as discourse
     from comity.show import charts
 
     nodes = [{"name": node, **data} for node, data in graph.nodes(data=True)]
-    with writing(path, "--plot"):
-        charts.save(charts.network(nodes, discourse.edges(graph), discourse.layout(graph)), path)
+    return charts.network(nodes, discourse.edges(graph), discourse.layout(graph))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
@@ -19,21 +20,18 @@ from comity.errors import OptionError
 if TYPE_CHECKING:
     from comity.exchange import Export
     from comity.ledger import Ledger
+    from comity.model import Event
 
-
-def chosen(kind: str, path: Path, limit: int | None, **asked: Any) -> Iterator[dict[str, Any]]:
-    """The rows of a table that are asked for."""
-    from comity.ledger import Filter, Ledger
-
-    book = Ledger(path)
-    wanted = Filter(**{name: side(book, name, value) for name, value in asked.items() if value})
-    check_words(book, kind, wanted.type, wanted.outcome)
-    return book.rows(kind, wanted, limit)
+MOST_DRAWN = 5000  # events
 
 
 def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
     """Rows as a table on a terminal, as JSON lines in a pipe."""
-    rows = chosen(kind, path, limit, **asked)
+    from comity.ledger import Filter, Ledger
+
+    book = Ledger(path)
+    wanted = Filter(**understood(book, kind, asked))
+    rows = book.rows(kind, wanted, limit)
     if sys.stdout.isatty():
         from comity.show.terminal import print_rows
 
@@ -41,6 +39,25 @@ def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
     else:
         for row in rows:
             print_json(row)
+
+
+def understood(book: Ledger, kind: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What a filter takes of what was asked: names as codes where they are countries'. Raises OptionError for slips."""
+    given = {name: side(book, name, value) for name, value in asked.items() if value}
+    check_words(book, kind, given.get("type", ""), given.get("outcome", ""))
+    return given
+
+
+def events_asked(path: Path, limit: int | None, **asked: Any) -> tuple[Event, ...]:
+    """The events to be drawn."""
+    from comity.ledger import Ledger
+
+    book = Ledger(path)
+    found = book.each_event(**understood(book, "events", asked))
+    events = tuple(islice(found, limit or MOST_DRAWN))
+    if not limit and next(found, None):
+        typer.echo(f"only the first {MOST_DRAWN:,} events are drawn: ask for fewer, or set --limit", err=True)
+    return events
 
 
 def side(book: Ledger, option: str, value: Any) -> Any:
@@ -118,13 +135,24 @@ def drawing(plot: Path | None) -> Callable[[Mapping[tuple[str, str], int]], None
         return lambda counts: None
     from comity.show import charts
 
-    charts.check(plot)
+    check_plot(plot)
+    return lambda counts: draw(charts.confusion(counts), plot)
 
-    def draw(counts: Mapping[tuple[str, str], int]) -> None:
-        with writing(plot, "--plot"):
-            charts.save(charts.confusion(counts), plot)
 
-    return draw
+def check_plot(plot: Path | None, option: str = "--plot") -> None:
+    """A file that cannot be drawn is refused before the work."""
+    if plot is not None:
+        from comity.show import charts
+
+        charts.check(plot, option)
+
+
+def draw(chart: Any, plot: Path, option: str = "--plot") -> None:
+    from comity.show import charts
+
+    with whole_file(plot, option) as fresh:
+        charts.save(chart, fresh)
+    typer.echo(f"wrote {plot}", err=True)
 
 
 def cores() -> int:
@@ -218,20 +246,3 @@ def opened_text(path: Path) -> Iterator[IO[str]]:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise OptionError(f"{path} cannot be read ({reason}); give a JSONL file") from error
-
-
-def check_plot(plot: Path | None) -> None:
-    """A file that cannot be drawn is refused before the work."""
-    if plot is not None:
-        from comity.show import charts
-
-        charts.check(plot)
-
-
-def drawn(chart: Any, path: Path) -> None:
-    """Writes a chart, and says so."""
-    from comity.show import charts
-
-    with writing(path, "--plot"):
-        charts.save(chart, path)
-    typer.echo(f"wrote {path}", err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -14,18 +15,12 @@ from comity.cli.options import (
     LedgerPath,
     Limit,
     Outcome,
-    Plot,
     Recipient,
     Since,
     Type,
     Until,
 )
-from comity.cli.output import (
-    check_plot,
-    chosen,
-    drawn,
-    listing,
-)
+from comity.cli.output import check_plot, draw, events_asked, listing
 from comity.errors import OptionError
 from comity.model import Document, Event, Statement
 
@@ -50,18 +45,31 @@ def events(
     until: Until = "",
     outcome: Outcome = "",
     limit: Limit = None,
-    plot: Plot = None,
+    plot: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw them along a line of time (.svg, .png or .html) instead."),
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="Draw on a map where they took place instead."),
+    ] = None,
 ) -> None:
-    """List the events: who did what to whom, when; or draw a map of where."""
-    asked = {"actor": actor, "recipient": recipient, "between": between, "type": type_, "issue": issue}
-    asked |= {"since": since, "until": until, "outcome": outcome}
-    if plot is None:
+    """List the events: who did what to whom, when."""
+    asked: dict[str, Any] = {"actor": actor, "recipient": recipient, "between": between, "type": type_}
+    asked |= {"issue": issue, "since": since, "until": until, "outcome": outcome}
+    if plot is None and map_ is None:
         listing("events", ledger, limit, **asked)
         return
-    check_plot(plot)
-    from comity.show import plots
+    from comity.analyse.happenings import happenings
+    from comity.show import charts, figures
 
-    drawn(plots.places(chosen("events", ledger, limit, **asked)), plot)
+    check_plot(plot)
+    check_plot(map_, "--map")
+    told = happenings(events_asked(ledger, limit, **asked))
+    if plot is not None:
+        draw(charts.timeline(figures.lane_rows(told)), plot)
+    if map_ is not None:
+        draw(charts.places(figures.place_rows(told)), map_, "--map")
 
 
 @app.command()

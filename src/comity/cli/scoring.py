@@ -77,7 +77,7 @@ def score_relations(
     """Compare the coder with pairs of actors whose relation somebody coded by hand."""
     from comity import coding, score
 
-    draw = drawing(plot)
+    draw_matrix = drawing(plot)
     with opened_text(pairs) as lines:
         wanted = score.read_pairs(json_lines(lines), pairs.name)
     events = {pair.event for pair in wanted}
@@ -92,7 +92,7 @@ def score_relations(
     if misses is not None:
         with writing(misses, "--misses"):
             score.write_pair_misses(scores, misses)
-    draw(scores.confusion)
+    draw_matrix(scores.confusion)
     if as_json:
         print_json(score.pair_figures(scores))
     else:
@@ -117,7 +117,7 @@ def train(
     from comity import score
     from comity.coding.learning import learn
 
-    draw = drawing(plot)
+    draw_matrix = drawing(plot)
     with opened_text(gold) as lines:
         rows = list(json_lines(lines))
     left_out = 0
@@ -128,7 +128,7 @@ def train(
         learnt = learn(pairs, output, coder, cores())
     scores = score.relations([pairs[i] for i in learnt.kept], learnt.said)
     score.print_pair_scores(scores)
-    draw(scores.confusion)
+    draw_matrix(scores.confusion)
     if left_out:
         typer.echo(
             f"left out: {left_out} events whose two sides do not both stand in their sentence", err=True

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from comity.cli.app import app
-from comity.cli.options import Actor, Between, LedgerPath, Recipient, Since, Until
-from comity.cli.output import check_plot, check_words, drawn, print_json, whole_file
+from comity.cli.options import Actor, Between, LedgerPath, Plot, Recipient, Since, Until
+from comity.cli.output import check_plot, check_words, draw, print_json, whole_file
 
 
 @app.command()
@@ -47,13 +47,7 @@ def dyads(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write a panel: .csv, .parquet or .dta."),
     ] = None,
-    plot: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Draw it (.svg, .png or .html) instead: quad classes, or with --bootstrap or --changes scores.",
-        ),
-    ] = None,
+    plot: Plot = None,
 ) -> None:
     """Series of dyads: events by period, quad class and category, PLOVER scores, how many documents tell them."""
     from comity.analyse import country_code
@@ -79,7 +73,7 @@ def dyads(
     )
     check_words(book, "events", type_, "")
     found = dyads(book, asked)
-    if fill or changes:
+    if fill or changes or plot is not None:
         found = shapes.filled(found, asked)
     if bootstrap:
         found = shapes.with_intervals(found, book, asked, bootstrap)
@@ -87,15 +81,19 @@ def dyads(
         found = shapes.with_moves(found, book, asked)
     if found.is_empty():
         typer.echo("no event that took place between two such sides is dated so precisely", err=True)
+    if plot is not None:
+        from comity.show.dyads import MOST, drawn
+
+        chart, left_out = drawn(found, by, not undirected)
+        draw(chart, plot)
+        if left_out:
+            typer.echo(f"drawn are the {MOST} dyads with most events; {left_out:,} are left out", err=True)
     if output is not None:
         with whole_file(output) as path:
             panel.write(found, path)
         typer.echo(f"wrote {found.height:,} rows to {output}", err=True)
     elif plot is not None:
-        from comity.show import plots
-
-        draw = plots.scores if bootstrap or changes else plots.quads
-        drawn(draw(found, by), plot)
+        return
     elif sys.stdout.isatty():
         from comity.show.terminal import print_series
 

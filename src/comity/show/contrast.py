@@ -143,7 +143,7 @@ class _Contrast:
         apart = {
             True: "; their intervals lie apart",
             False: "; their intervals overlap, so that the difference may be chance",
-            None: "; too few events for an interval",
+            None: "; too few documents for an interval",
         }[self.comparison.moved]
         return Sentence(
             "The mean PLOVER score of what happened, from −10 (conflict) to +10 (cooperation), is "

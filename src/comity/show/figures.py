@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,9 @@ from comity.analyse.comparison import Comparison
 from comity.analyse.countries import country_name
 from comity.analyse.happenings import Happening
 from comity.analyse.projects import Project
+from comity.analyse.record import countries_of
 from comity.analyse.relationship import Relationship
+from comity.model import Place
 from comity.show import charts, wording
 from comity.show.contrast import names_of, period
 
@@ -21,15 +24,15 @@ _FEWEST_ACTORS = 3  # two are no network
 _FEWEST_MOMENTS = 2  # one column shows no change
 _CAPTIONS = {
     "quads": "Events that took place: cooperation above the line, conflict below. Requests are left out.",
-    "scores": "The mean PLOVER score of what happened, from −10 (conflict) to +10 (cooperation), with two standard errors on "
-    "either side; larger dots stand for more events.",
+    "scores": "The mean PLOVER score of what happened, from −10 (conflict) to +10 (cooperation), and between which "
+    "bounds 95% of the means lie if its documents are drawn anew; larger dots stand for more events.",
     "issues": "What each side holds on the issues spoken of most: the colour is the mean of its statements, the figure their "
     "number.",
     "projects": "Events between the two, and what is told of each project. What is known to the month or year only is as "
     "long as that.",
     "ties": "Who deals with whom by events that took place: the wider, the more events; blue where their mean score is one "
     "of cooperation, red where it is one of conflict.",
-    "places": "Where it happened, as far as the documents say.",
+    "places": "Where events took place, as far as the documents name a place.",
 }
 
 
@@ -53,7 +56,7 @@ def figures(r: Relationship) -> dict[str, Figure]:
         else None,
         "projects": charts.timeline(rows) if (rows := project_rows(r)) else None,
         "ties": ties(r),
-        "places": charts.places(rows) if (rows := place_rows(r)) else None,
+        "places": charts.places(rows) if (rows := place_rows(r.timeline)) else None,
     }
     return {name: Figure(chart, _CAPTIONS[name]) for name, chart in found.items() if chart is not None}
 
@@ -165,16 +168,36 @@ def ties(r: Relationship) -> Any:
     return charts.network(nodes, edges, {named[code]: at for code, at in networks.layout(graph).items()})
 
 
-def place_rows(r: Relationship) -> list[dict[str, Any]]:
-    """Places of what happened, those whose position is known."""
-    counted: dict[Any, int] = {}
-    for happening in r.timeline:
-        location = next(
-            (e.event_loc for e in happening.reports if e.event_loc and e.event_loc.lat is not None), None
-        )
-        if location and happening.took_place:
-            counted[location] = counted.get(location, 0) + 1
+def lane_rows(told: Iterable[Happening]) -> list[dict[str, Any]]:
+    """Dated events in lanes of who acts on whom, the busiest first; what has no lane of its own stands in the last."""
+    dated = [happening for happening in told if happening.date]
+    counted = Counter(map(_lane, dated))
+    lanes = [lane for lane, _ in counted.most_common(_MOST_LANES)]
+    rows = [
+        _event_row(happening) | {"lane": lane if lane in lanes else "others"}
+        for happening in dated
+        for lane in [_lane(happening)]
+    ]
+    return sorted(rows, key=lambda row: [*lanes, "others"].index(row["lane"]))
+
+
+def _lane(happening: Happening) -> str:
+    """Who acts on whom; those who act together in one order, whoever is named first."""
+    acting = countries_of(happening.lead.actor)
+    together = not countries_of(happening.lead.recipient) - acting
+    return wording.country_list(sorted(acting)) if together else wording.direction(happening)
+
+
+def place_rows(told: Iterable[Happening]) -> list[dict[str, Any]]:
+    """Places of what happened, those whose position is known; a whole country is no place on a map."""
+    located = (_location(happening) for happening in told if happening.took_place)
+    counted = Counter(p for p in located if p and p.name != country_name(p.country))
     return [
         {"name": p.name, "country": country_name(p.country), "lat": p.lat, "lon": p.lon, "events": n}
         for p, n in counted.items()
     ]
+
+
+def _location(happening: Happening) -> Place | None:
+    places = (event.event_loc for event in happening.reports)
+    return next((place for place in places if place and place.lat is not None), None)

@@ -6,6 +6,7 @@ Every function takes rows (mappings) and a title, and gives a chart for no row a
 from comity.show.charts.coding import confusion, reliability
 from comity.show.charts.files import ENDINGS, check, save, svg
 from comity.show.charts.lanes import timeline
+from comity.show.charts.look import stacked
 from comity.show.charts.maps import places
 from comity.show.charts.matrix import issues
 from comity.show.charts.series import quads, scores
@@ -22,6 +23,7 @@ __all__ = [
     "reliability",
     "save",
     "scores",
+    "stacked",
     "svg",
     "timeline",
 ]

@@ -14,11 +14,11 @@ _ROOM = {"left": 14, "right": 20, "top": 2, "bottom": 4}
 ENDINGS = (".svg", ".png", ".html")
 
 
-def check(path: Path) -> None:
+def check(path: Path, option: str = "--plot") -> None:
     """Raises OptionError for a file that nothing can be drawn in."""
     if path.suffix.lower() not in ENDINGS:
         raise OptionError(
-            f"--plot {path}: cannot draw {path.suffix or 'a file without ending'}; use {', '.join(ENDINGS)}"
+            f"{option} {path}: cannot draw {path.suffix or 'a file without ending'}; use {', '.join(ENDINGS)}"
         )
 
 

@@ -49,6 +49,16 @@ def nothing(title: str) -> alt.TopLevelMixin:
     return finished(words.encode(text="words:N").properties(width=WIDTH, height=60), title)
 
 
+def stacked(*drawings: Any, title: str = "") -> alt.TopLevelMixin:
+    """Finished charts one above the other; each may have colours and sizes of its own."""
+    bare = [drawing.copy(deep=False) for drawing in drawings]
+    for drawing in bare:
+        drawing.config = alt.Undefined
+    return finished(
+        alt.vconcat(*bare, spacing=24).resolve_scale(color="independent", size="independent"), title
+    )
+
+
 def clean(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows whose texts are one visible line each: what draws them ends the process at a control character."""
     return [{k: plain(v) if isinstance(v, str) else v for k, v in row.items()} for row in rows]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import math
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -16,6 +15,7 @@ from comity.show.charts.look import INK, QUADS, RULE, WIDTH, clean, finished, na
 
 _HEIGHT = 400
 _MOST_NAMES = 14
+_MANY = 12  # events of which the largest circle is at least
 _WORDS = (70.0, 15.0)  # room that a name takes, in pixels
 _SMALLEST = 16.0  # degrees that a map shows at least, so that one place has its surroundings
 _REGION = 110.0  # degrees of longitude up to which a map is of a region, not of the world
@@ -44,7 +44,7 @@ def places(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevelMi
         size=alt.Size(
             "events:Q",
             title="events",
-            scale=alt.Scale(range=[40, 600], domainMin=0),
+            scale=alt.Scale(range=[30, 600], domain=[0, max(_MANY, ordered[0]["events"])]),
             legend=alt.Legend(orient="right", values=_sizes([row["events"] for row in rows]), format="d"),
         ),
         tooltip=["name:N", "country:N", "events:Q"],
@@ -80,11 +80,10 @@ def _sizes(events: Sequence[int]) -> list[int]:
 
 @functools.cache
 def _world() -> alt.InlineData:
-    """The outline that the package carries; countries where it has them, else land alone."""
+    """The outline that the package carries, as text: it is copied and checked as one piece, and read where it is drawn."""
     path = files("comity") / "data" / "places" / "world.json"
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    feature = "countries" if "countries" in topology["objects"] else "land"
-    return alt.InlineData(values=topology, format=alt.TopoDataFormat(type="topojson", feature=feature))
+    form = alt.TopoDataFormat(type="topojson", feature="countries")
+    return alt.InlineData(values=path.read_text(encoding="utf-8"), format=form)
 
 
 def _projection(lats: Sequence[float], lons: Sequence[float]) -> dict[str, Any]:

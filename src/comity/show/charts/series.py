@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -25,9 +26,10 @@ from comity.show.charts.look import (
 )
 
 _STACKED = (2, 1, 3, 4)  # as the legend has them: the deed before the word, from the top down
-_MOST_LABELS = 14
+_MONTHS = (2, 3, 4, 6, 12, 24, 60, 120, 600, 1200, 12000, 120000)  # between two labels
 _LETTER = 7.5  # width of one in a name, in pixels
 _LOWEST, _HIGHEST = -10, 10  # PLOVER scores
+_MARGIN = 0.5  # so that no dot is cut
 _LINE = "#3d4450"
 
 
@@ -70,14 +72,14 @@ def quads(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevelMix
 def scores(rows: Sequence[Mapping[str, Any]], title: str = "") -> alt.TopLevelMixin:
     """The mean PLOVER score of each period with its interval; the line breaks where a period has no event.
 
-    Rows: `period`, `score`, `low`, `high` (None where there is no event, or no interval), `events`, and optionally `change`,
-    true where the series changes its level.
+    Rows: `period`, `score` (None where there is no event), `low`, `high` (None where there is no interval), `events`, and
+    optionally `change`, true where the series changes its level.
     """
-    rows = [row | {"period": named(row["period"])} for row in clean(rows) if row["score"] is not None]
-    if not rows:
+    rows = [row | {"period": named(row["period"])} for row in clean(rows)]
+    if all(row["score"] is None for row in rows):
         return nothing(title)
     periods = _calendar(in_order(row["period"] for row in rows))
-    drawn = _in_runs(rows, periods)
+    drawn = _in_runs([row for row in rows if row["score"] is not None], periods)
     base = alt.Chart(table_of(drawn)).encode(x=_periods(periods))
     y = alt.Y("score:Q", title="mean score", scale=alt.Scale(domain=_domain(drawn), nice=True))
     layers = [
@@ -129,27 +131,40 @@ def _changes(rows: list[dict[str, Any]], base: alt.Chart) -> list[alt.Chart]:
 def _domain(rows: list[dict[str, Any]]) -> list[float]:
     """Room for the intervals, the zero line within, and never more than the scale has."""
     told = [value for row in rows for value in (row["score"], row["low"], row["high"]) if value is not None]
-    return [max(_LOWEST, min(*told, -1)), min(_HIGHEST, max(*told, 1))]
+    return [max(_LOWEST, min(*told, -1) - _MARGIN), min(_HIGHEST, max(*told, 1) + _MARGIN)]
 
 
 def _calendar(periods: list[str]) -> list[str]:
     """The periods in order; of years or months every one from the first to the last."""
     if all(re.fullmatch(r"\d{4}", p) for p in periods):
         return [f"{year:04}" for year in range(int(min(periods)), int(max(periods)) + 1)]
-    if all(re.fullmatch(r"\d{4}-\d\d", p) for p in periods):
+    if _are_months(periods):
         first, last = (int(p[:4]) * 12 + int(p[5:]) - 1 for p in (min(periods), max(periods)))
         return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
     return periods
 
 
 def _periods(periods: list[str]) -> alt.X:
-    every = -(-len(periods) // _MOST_LABELS)
     return alt.X(
         "period:O",
         title=None,
         scale=alt.Scale(domain=periods),
-        axis=alt.Axis(labelAngle=0, values=periods[::every], ticks=False, labelPadding=6),
+        axis=alt.Axis(labelAngle=0, values=_labelled(periods), ticks=False, labelPadding=6),
     )
+
+
+def _labelled(periods: list[str]) -> list[str]:
+    """As many names as have room, evenly spaced; of many months those of the same time of the year."""
+    room = _width(periods) / (_LETTER * max(map(len, periods)) + 6)
+    every = math.ceil(len(periods) / room)
+    if every == 1 or not _are_months(periods):
+        return periods[::every]
+    step = next(s for s in _MONTHS if s >= every)
+    return [p for p in periods if (int(p[:4]) * 12 + int(p[5:]) - 1) % step == 0]
+
+
+def _are_months(periods: list[str]) -> bool:
+    return all(re.fullmatch(r"\d{4}-\d\d", p) for p in periods)
 
 
 def _width(periods: list[str]) -> float:
