@@ -158,6 +158,8 @@ def distance(sentence: Sentence, expression: Expression, predicate: int) -> int:
     host, tie = host_of(sentence, expression)
     if expression.first <= predicate < expression.last or host == predicate:
         return 0
+    if host == sentence.heads[predicate] and is_misread(sentence, predicate):
+        return 1
     cost = 0
     if sentence.pos[host] in NOUNS:
         cost = 3 if tie in OWN else 1
@@ -170,6 +172,11 @@ def distance(sentence: Sentence, expression: Expression, predicate: int) -> int:
     if own == other:
         return cost + 1
     return cost + min(inherited(sentence, own, other), lent(sentence, own, other))
+
+
+def is_misread(sentence: Sentence, predicate: int) -> bool:
+    """Whether a finite verb was taken for its object's attribute ("they held talks Friday"): participles alone are."""
+    return sentence.deps[predicate] == "amod" and sentence.tags[predicate] == "VBD"
 
 
 def lends_time(sentence: Sentence, verb: int, noun: int) -> bool:
