@@ -41,6 +41,7 @@ COMMANDS = (
     "train",
     "positions",
     "networks",
+    "projects",
 )
 
 
@@ -352,6 +353,11 @@ SLIPS: list[tuple[tuple[str, ...], str]] = [
         ("networks", "LEDGER", "--kind", "friends"),
         "--kind 'friends' is not known; choose one of: affiliation",
     ),
+    (("projects", "LEDGER", "--kind", "castles"), "--kind 'castles' is no kind of undertaking"),
+    (("projects", "LEDGER", "--between", "KOR", "Ruritania"), "No country is called 'Ruritania'"),
+    (("projects", "LEDGER", "--since", "soon"), "--since 'soon' is not a date"),
+    (("projects", "LEDGER", "--actor", "Zorbo"), "a.ledger is called 'Zorbo'"),
+    (("projects", "nowhere.ledger"), "there is no ledger"),
     (("networks", "LEDGER", "--every", "decade"), "--every 'decade' is not known"),
     (("networks", "LEDGER", "-o", "net.dot"), "a network is written as .graphml or .gexf"),
     (("networks", "LEDGER", "--plot", "net.gif"), "cannot draw .gif"),
@@ -617,6 +623,28 @@ def test_other_formats_say_what_they_leave_out(
     assert done.status == 0 and f"{to} has no room for events that are negated" in done.err
     found = [row.split("\t") for row in (tmp_path / "out").read_text("utf-8").splitlines()]
     assert [len(row) for row in found] == [columns] * number
+
+
+def test_projects_as_lines_and_as_a_table(comity: Comity, tmp_path: Path) -> None:
+    told = (
+        "SEOUL, Feb. 28 (Comity) - President Vladimir Putin said Russia and South Korea would build the Kovykta pipeline"
+        " by 2013. South Korea and Russia signed a fishing accord on Monday."
+    )
+    ledger = tmp_path / "plans.ledger"
+    assert (
+        comity("code", fill(tmp_path / "in", {"a.txt": told}), "-o", ledger, "--date", "2001-02-28").status
+        == 0
+    )
+    found = lines(comity("projects", ledger))
+    assert "Kovykta pipeline" in {row["name"] for row in found}
+    ids = {row["record"] for row in found} | {step["record"] for row in found for step in row["steps"]}
+    assert all(comity("why", ledger, i).status == 0 for i in ids)
+    (pipeline,) = lines(comity("projects", ledger, "--between", "KOR", "Russia", "--kind", "pipeline"))
+    assert [(p["text"], p["date"], p["kept"]) for p in pipeline["promises"]] == [("by 2013", "2013", "open")]
+    assert len(lines(comity("projects", ledger, "--actor", "Putin", "--limit", "1"))) == 1
+    assert comity("projects", ledger, "--since", "2090").out == ""
+    shown = on_a_terminal(["projects", ledger], 130)
+    assert "Kovykta pipeline" in shown and "by 2013" in shown and f"{len(found)} project" in shown
 
 
 # Hostile text -----------------------------------------------------------------------------------------------

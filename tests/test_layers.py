@@ -14,7 +14,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "comity"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-HALL = {"model", "errors", "dates", "languages", "places"}
+HALL = {"model", "errors", "dates", "times", "languages", "places"}
 ROOMS = {"ingest", "clean", "dedupe", "parse", "actors", "coding", "ledger"}
 MAY_IMPORT = (
     dict.fromkeys(HALL | ROOMS, HALL)

@@ -2,7 +2,7 @@
 
 A partial date is ISO 8601 text: "2001-09-28", "2001-09", "2001" or "" (nothing known). Plain strings are used
 for them everywhere, since they sort, compare and store as they are. Words that need a day to be understood
-("Friday", "last month") are read in `comity.coding.dates`.
+("Friday", "last month") are read in `comity.times`.
 """
 
 from __future__ import annotations

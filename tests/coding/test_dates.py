@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.coding.dates import When, when
-from comity.coding.times import expressions
 from comity.dates import precision, valid
 from comity.model import Block, Document, Sentence
 from comity.parse import Parser
+from comity.times import expressions
 
 # sentence, published, predicate, date, start, end, words, aux
 CASES = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -46,12 +47,35 @@ def _by_name() -> dict[str, str]:
 
 
 @cache
-def words_of_states() -> frozenset[str]:
-    """Every word of a state's names, adjectives and peoples, as written: "South", "Korean", "Russians"."""
+def _written() -> dict[str, str]:
+    """Every way in which a state, what is its own, or its people is written, to the state's code."""
     columns = ("name", "aliases", "adjectives", "people")
-    return frozenset(
-        word for row in _states() for c in columns for word in (row.get(c) or "").replace("|", " ").split()
-    )
+    forms = [
+        (word, row["country"]) for c in columns for row in _states() for word in (row.get(c) or "").split("|")
+    ]
+    return {word: code for word, code in reversed(forms) if word}
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Words that are only said of a state ("Russian"), not its names ("U.S.")."""
+    columns = {
+        c: {word for row in _states() for word in (row.get(c) or "").split("|")}
+        for c in ("adjectives", "name", "aliases")
+    }
+    return frozenset(columns["adjectives"] - columns["name"] - columns["aliases"] - {""})
+
+
+@cache
+def state_pattern() -> re.Pattern[str]:
+    """Any word for a state, its people or what is its own, as written: "South Korean", "Russians"."""
+    longest_first = sorted(_written(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def states_in(text: str) -> frozenset[str]:
+    """The codes of the states that a text names."""
+    return frozenset(_written()[match.group()] for match in state_pattern().finditer(text))
 
 
 def country_name(code: str) -> str:

@@ -1,230 +1,230 @@
-"""Plans and projects: what the record says of pipelines, treaties, forums and the like, through time."""
+"""Projects and commitments: pipelines, railways, treaties, forums and the like, followed across documents."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from comity.analyse.countries import words_of_states
+from comity.analyse.identity import Group, grouped
+from comity.analyse.kinds import kinds, noun_pattern, terms
 from comity.analyse.positions import distinct
-from comity.analyse.record import Extract, is_between
-from comity.analyse.vocabulary import Kind, kinds, statuses, table
-from comity.model import Event, Record
-
-_NAME = r"[A-Z][\w'’-]*\w"
-_BEFORE = re.compile(rf"((?:{_NAME}[ -](?:and (?={_NAME} ))?){{1,5}})$")
-_AFTER = re.compile(rf"^ (?:in|of|at|on|to|from|off|across) (?:the |an? )?((?:{_NAME} ?){{1,4}})")
-_NEGATION = re.compile(r"\b(?:not|never|no|yet to|failed to|without|nor)\b[^,;]{0,25}$", re.IGNORECASE)
-_PROSPECT = re.compile(
-    r"\b(?:to|will|would|should|could|might|may|must|be|if|unless|until|once|expected|hopes?)\b[^,;]{0,25}$",
-    re.IGNORECASE,
+from comity.analyse.promises import Promise, Sign, judged
+from comity.analyse.record import (
+    AFTER_ANY_DATE,
+    Extract,
+    Tables,
+    check_dates,
+    countries_of,
+    documents_of,
+    entities_of,
+    is_between,
+    records_with,
 )
+from comity.analyse.stages import current, is_stage
+from comity.analyse.tellings import Step, Telling, tellings
+from comity.analyse.vocabulary import table
+from comity.dates import compare
+from comity.errors import OptionError
+from comity.model import Entity, Event, Record, Statement
 
+__all__ = ["Project", "Promise", "Step", "chosen", "followed", "other_undertakings", "projects"]
 
-@dataclass(frozen=True)
-class Step:
-    """What one record says of an undertaking, and how far it has come by that."""
-
-    status: str
-    record: Record
+_OFTEN = 3  # records of several documents after which a name is followed though no stage is told
 
 
 @dataclass(frozen=True)
 class Project:
-    """An undertaking: its kind in words, its proper name where the record gives one, its steps in time."""
+    """An undertaking: its kind in words, its name as the documents call it, its steps in time.
+
+    `parties` are the countries that act, speak, are addressed or are named in it, those of most records first;
+    `status` is the last stage that a step proves, empty where none does.
+    """
 
     kind: str
     name: str
+    parties: tuple[str, ...]
+    status: str
+    first_seen: str
+    last_seen: str
     steps: tuple[Step, ...]
+    promises: tuple[Promise, ...] = ()
 
+    @property
+    def proof(self) -> Step:
+        """The step that shows how the undertaking stands: the last one of its status, else the last one."""
+        return next((step for step in reversed(self.steps) if step.status == self.status), self.steps[-1])
 
-@dataclass(frozen=True)
-class _Naming:
-    kind: Kind
-    noun: str
-    name: frozenset[str]
-    title: str
-    step: Step
+    def as_row(self) -> dict[str, Any]:
+        """Plain values, every step and promise with the id of the record that tells it."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "parties": list(self.parties),
+            "status": self.status,
+            "record": self.proof.record.id,
+            "first_seen": self.first_seen,
+            "last_seen": self.last_seen,
+            "promises": [
+                {
+                    "stage": p.stage, "text": p.text, "date": p.date, "kept": p.kept,
+                    "record": p.record.id, "shown_by": p.shown_by,
+                }
+                for p in self.promises
+            ],
+            "steps": [
+                {
+                    "date": s.date, "status": s.status, "record": s.record.id, "doc": s.record.doc,
+                    "evidence": s.evidence, "start": s.start, "end": s.end,
+                }
+                for s in self.steps
+            ],
+        }  # fmt: skip
 
 
 def projects(extract: Extract) -> tuple[Project, ...]:
     """The undertakings of two countries, those told most often first."""
-    published = {d.doc: d.published for d in extract.documents}
-    namings = [n for record in _tellings(extract) for n in _the_things_themselves(list(_namings(record)))]
-    grouped = _group(namings)
-    told = [group for group in grouped if any(n.step.status != "mentioned" for n in group)]
-    found = [_project(group, published) for group in told]
+    documents = {d.doc: d for d in extract.documents}
+    told = tellings(_telling_records(extract.statements, extract.events), documents)
+    groups = grouped(told, frozenset((extract.a, extract.b)))
+    return _ordered(_project(g) for g in groups if _is_one(g) and any(map(_tells, g)))
+
+
+def followed(tables: Tables) -> tuple[Project, ...]:
+    """The undertakings between states of a whole ledger, those told most often first."""
+    events, statements = records_with(tables, noun_pattern())
+    records = _telling_records(statements, events)
+    documents = documents_of(tables, {record.doc for record in records})
+    groups = grouped(tellings(records, documents))
+    return _ordered(_project(g) for g in groups if _is_one(g) and _is_followed(g) and _is_of_states(g))
+
+
+def chosen(
+    found: Iterable[Project], actor: str = "", kind: str = "", since: str = "", until: str = ""
+) -> Iterator[Project]:
+    """Those in which a country (by its code) or somebody of that name takes part, of one kind, heard of between two
+    partial dates. Raises OptionError for a kind or a date that is none."""
+    label = kind_label(kind) if kind else ""
+    check_dates(since, until)
+    for project in found:
+        heard = project.last_seen + AFTER_ANY_DATE >= since and (
+            not until or project.first_seen <= until + AFTER_ANY_DATE
+        )
+        if heard and label in ("", project.kind) and (not actor or _takes_part(project, actor)):
+            yield project
+
+
+def kind_label(kind: str) -> str:
+    """The kind that a user means by its plural ("pipelines") or by one of its nouns ("pipeline")."""
+    wanted = kind.strip().casefold()
+    for known in kinds():
+        if wanted == known.label or wanted in known.nouns:
+            return known.label
+    labels = ", ".join(dict.fromkeys(known.label for known in kinds()))
+    raise OptionError(f"--kind {kind!r} is no kind of undertaking; choose one of: {labels}")
+
+
+def _takes_part(project: Project, actor: str) -> bool:
+    if actor in project.parties:
+        return True
+    return any(
+        actor.casefold() in entity.name.casefold()
+        for step in project.steps
+        for entity in entities_of(step.record)
+    )
+
+
+def _is_of_states(group: Group) -> bool:
+    """Whether several countries take part, and officially: what firms do among themselves is no matter of states.
+
+    One official will do for what has a name; "the pact" may be any between two countries' people, and an agreement
+    with somebody must be with somebody who speaks for a state.
+    """
+    officially = countries_of(e for t in group for e in _officials(t))
+    parties = frozenset().union(*(t.parties for t in group)).difference(terms("no_parties"))
+    with_firms = all(
+        t.name.kind.instrument and t.name.partners and not _partner_is_official(t) for t in group
+    )
+    return len(parties) > 1 and len(officially) > (not any(t.name.words for t in group)) and not with_firms
+
+
+def _officials(telling: Telling) -> list[Entity]:
+    official = table("labels")["official_sectors"]
+    taking_part = entities_of(telling.step.record)
+    return [e for e in taking_part if e.sector in official or e.country in terms("bodies")]
+
+
+def _partner_is_official(telling: Telling) -> bool:
+    words = telling.name.words
+    return any(words & set(e.text.casefold().split()) for e in _officials(telling))
+
+
+def _telling_records(statements: Iterable[Statement], events: Iterable[Event]) -> list[Record]:
+    """Records that may speak of an undertaking; an event gives way to the statement of its sentence."""
+    said = [s for s in distinct(tuple(statements)) if s.act != "ask"]
+    spoken = {(s.doc, s.start) for s in said}
+    done = [e for e in events if e.quad_code < 3 or e.event == "REJECT"]
+    return [*said, *(e for e in done if (e.doc, e.start) not in spoken)]
+
+
+def _is_one(group: Group) -> bool:
+    """Whether it is one thing: several without a name are none."""
+    return any(t.name.words or not t.name.plural for t in group)
+
+
+def _tells(telling: Telling) -> bool:
+    return telling.step.status != "mentioned" or bool(telling.promises)
+
+
+def _is_followed(group: Group) -> bool:
+    """Whether a stage or a promise is told, or several documents come back to a treaty or a meeting by its name."""
+    if any(is_stage(t.step.status) or t.promises for t in group):
+        return True
+    lasting = any(t.name.words and t.name.kind.sphere != "work" for t in group)
+    return lasting and len({t.doc for t in group}) > 1 and len(group) >= _OFTEN
+
+
+def _ordered(found: Iterable[Project]) -> tuple[Project, ...]:
     return tuple(sorted(found, key=lambda p: (-len(p.steps), p.kind, p.name)))
 
 
-def _tellings(extract: Extract) -> list[Record]:
-    """Records that may speak of an undertaking; an event gives way to the statement of its sentence."""
-    said = [s for s in distinct(extract.statements) if s.act != "ask"]
-    spoken = {(s.doc, s.start) for s in said}
-    events = [e for e in extract.events if e.quad_code < 3 or e.event == "REJECT"]
-    return [*said, *(e for e in events if (e.doc, e.start) not in spoken)]
+def _project(group: Group) -> Project:
+    once = {_passage(t): t for t in reversed(group)}.values()
+    told = sorted(once, key=lambda t: (not t.date, t.date, t.published, t.step.start))
+    seen = sorted(day for t in told for day in (t.step.date, t.published) if day)
+    parties = Counter(country for t in told for country in t.parties)
+    return Project(
+        group[0].name.kind.label, _title(told), tuple(c for c, _ in sorted(parties.items(), key=lambda p: (-p[1], p[0]))),
+        current(t.step.status for t in told),
+        seen[0] if seen else "", seen[-1] if seen else "",
+        tuple(t.step for t in told), _promises(told),
+    )  # fmt: skip
 
 
-def _namings(record: Record) -> Iterator[_Naming]:
-    text = _words_of(record)
-    taken: list[tuple[int, int]] = []
-    for kind in kinds():
-        for match in kind.nouns.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            name = _proper_name(text, match.start(), match.end())
-            if (kind.named and not name) or (kind.venue and _is_talks(record)):
-                continue
-            taken.append(match.span())
-            title = _title(text, match)
-            status = _status(text, match.start(), record)
-            if not status or (kind.instrument and not name and status == "mentioned"):
-                continue
-            yield _Naming(kind, match.group().casefold(), name, title, Step(status, record))
-
-
-def _the_things_themselves(namings: list[_Naming]) -> list[_Naming]:
-    """A memorandum on a pipeline is told under the pipeline, unless the memorandum has a name of its own."""
-    things = [n for n in namings if n.name or not n.kind.instrument]
-    return things or namings
-
-
-def _words_of(record: Record) -> str:
-    text = record.evidence if isinstance(record, Event) else record.proposition or record.evidence
-    return " ".join(text.split())
-
-
-def _proper_name(text: str, start: int, end: int) -> frozenset[str]:
-    """The distinguishing names around a noun: "Sakhalin" of "the Sakhalin gas fields"."""
-    words = re.findall(_NAME, _name_before(text, start) + " " + _name_after(text, end))
-    return frozenset(word for word in words if word not in _country_words())
-
-
-def _name_before(text: str, start: int) -> str:
-    found = _BEFORE.search(text[:start])
-    if not found or (found.start() == 0 and " " not in found.group(1).strip()):
-        return ""  # a capital at the start of a sentence proves no name
-    return found.group(1)
-
-
-def _name_after(text: str, end: int) -> str:
-    found = _AFTER.match(text[end:])
-    return found.group(1) if found else ""
-
-
-def _country_words() -> frozenset[str]:
-    """Words of country names, which tell no undertaking of two countries from another."""
-    return words_of_states() | {"The", "This", "These", "In", "On", "At", "Both"}
-
-
-def _title(text: str, match: re.Match[str]) -> str:
-    """The undertaking as the document calls it, with its distinguishing name before or after."""
-    noun = match.group() if not match.group().isupper() else match.group().lower()
-    before, after = _name_before(text, match.start()).strip(), _name_after(text, match.end()).strip()
-    if _distinguishes(before):
-        return text[text.rindex(before, 0, match.start()) : match.end()].removeprefix("The ")
-    if _distinguishes(after):
-        return text[match.start() : match.end() + text[match.end() :].index(after) + len(after)]
-    return noun
-
-
-def _distinguishes(name: str) -> bool:
-    return bool(set(re.findall(_NAME, name)) - _country_words())
-
-
-def _status(text: str, at: int, record: Record) -> str:
-    """The status word nearest to the noun, unless it is denied or only in prospect; else what the act says.
-
-    "" for talks that tell nothing of it: a meeting in front of a plant is no stage of the plant.
-    """
-    found = [
-        (abs(match.start() - at), rank, status)
-        for rank, (status, words) in enumerate(statuses())
-        for match in words.finditer(text)
-        if not _NEGATION.search(text[: match.start()]) and _proves(status, text[: match.start()], record)
-    ]
-    return min(found)[2] if found else _status_by_code(record)
-
-
-def _is_talks(record: Record) -> bool:
-    return isinstance(record, Event) and record.event == "CONSULT" and record.aux in ("", "historical")
-
-
-def _proves(status: str, before: str, record: Record) -> bool:
-    if status not in table("undertakings")["accomplished"]:
-        return True
-    only_wished = not isinstance(record, Event) and record.act in ("call", "hope", "predict", "pledge")
-    only_ahead = isinstance(record, Event) and record.aux in ("future", "hypothetical", "negated")
-    return not (only_wished or only_ahead or _PROSPECT.search(before))
-
-
-def _status_by_code(record: Record) -> str:
-    words = table("undertakings")
-    if isinstance(record, Event):
-        if _is_talks(record):
-            return ""
-        if record.aux in ("future", "hypothetical"):
-            return "planned"
-        if record.aux == "negated":
-            return "did not happen"
-        return str(words["status_of_event"].get(record.event, "mentioned"))
-    return str(words["status_of_act"].get(record.act, "mentioned"))
-
-
-def _group(namings: list[_Naming]) -> list[list[_Naming]]:
-    """Same kind and a name in common; what has no name joins the only named one of its kind, if there is one."""
-    groups: list[list[_Naming]] = []
-    for naming in (n for n in namings if n.name):
-        same = next((g for g in groups if _same_undertaking(g, naming)), None)
-        if same is None:
-            groups.append([naming])
-        else:
-            same.append(naming)
-    for naming in (n for n in namings if not n.name):
-        home = _home_of_nameless(groups, naming)
-        if home is None:
-            groups.append([naming])
-        else:
-            home.append(naming)
-    return groups
-
-
-def _home_of_nameless(groups: list[list[_Naming]], naming: _Naming) -> list[_Naming] | None:
-    """ "The pipeline" is the only named one of its document, else the pipeline of the other nameless records;
-    "the treaty" of another document may be any treaty."""
-    doc = naming.step.record.doc
-    same_kind = [g for g in groups if g[0].kind.label == naming.kind.label]
-    here = [g for g in same_kind if any(n.step.record.doc == doc for n in g)]
-    if len(here) == 1:
-        return here[0]
-    if naming.kind.instrument:
-        return None
-    return next((g for g in same_kind if not g[0].name), same_kind[0] if len(same_kind) == 1 else None)
-
-
-def _same_undertaking(group: list[_Naming], naming: _Naming) -> bool:
-    """Of one kind, and named alike or in one breath."""
-    alike = any(n.name & naming.name or n.step.record.id == naming.step.record.id for n in group)
-    return alike and group[0].kind.label == naming.kind.label
-
-
-def _telling_of(record: Record) -> tuple[str, int, str]:
+def _passage(telling: Telling) -> tuple[str, int, str]:
     """Two events of one sentence tell an undertaking once."""
-    return record.doc, record.start, record.evidence if isinstance(record, Event) else record.proposition
+    record = telling.step.record
+    words = record.proposition if isinstance(record, Statement) else telling.step.evidence
+    return telling.doc, telling.step.start, words
 
 
-def _project(group: list[_Naming], published: dict[str, str]) -> Project:
-    titles = [n.title for n in group if n.name] or [n.title for n in group]
-    title = max(titles, key=titles.count)
-    once = {_telling_of(n.step.record): n.step for n in reversed(group)}.values()
-    steps = sorted(once, key=lambda step: _in_time(step.record, published))
-    return Project(group[0].kind.label, title, tuple(steps))
+def _title(told: Sequence[Telling]) -> str:
+    """The title of a name with proper names, in the singular, that is used most; of those used alike the fullest."""
+    best = max((bool(t.name.words), not t.name.plural, bool(t.name.sort)) for t in told)
+    names = [t.name for t in told if (bool(t.name.words), not t.name.plural, bool(t.name.sort)) == best]
+    often = Counter(name.title for name in names)
+    return max(names, key=lambda name: (often[name.title], bool(name.states), len(name.words))).title
 
 
-def _in_time(record: Record, published: dict[str, str]) -> tuple[bool, str, int]:
-    date = record.date or published.get(record.doc, "")
-    return not date, date, record.start
+def _promises(told: list[Telling]) -> tuple[Promise, ...]:
+    """Every promise once, in its most precise form, by when it was made: "in June" and "on June 8" are one."""
+    signs = [Sign(t.step.status, t.step.date, t.step.dated, t.published, t.step.record.id) for t in told]
+    kept: list[Promise] = []
+    for promise in sorted((p for t in told for p in t.promises), key=lambda p: (-len(p.date), p.made)):
+        if all(p.stage != promise.stage or compare(p.date, promise.date) for p in kept):
+            kept.append(promise)
+    return tuple(judged(p, signs) for p in sorted(kept, key=lambda p: (p.made, p.date)))
 
 
 def other_undertakings(extract: Extract, shown: tuple[Project, ...]) -> tuple[Record, ...]:

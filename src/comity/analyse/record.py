@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Protocol
 
 import polars as pl
@@ -14,7 +16,7 @@ from comity.analyse.parties import cast, keys_in
 from comity.errors import OptionError
 from comity.model import Block, Document, Entity, Event, Place, Record, Statement
 
-_AFTER_ANY_DATE = "~"  # sorts after digits and hyphens, so "2010~" follows every day of 2010
+AFTER_ANY_DATE = "~"  # sorts after digits and hyphens, so "2010~" follows every day of 2010
 _MAIN_COUNTRIES = 3  # a document is about two countries when both are among this many that it names most
 
 
@@ -57,11 +59,16 @@ def countries_of(entities: Iterable[Entity]) -> frozenset[str]:
     return frozenset(entity.country for entity in entities if entity.country)
 
 
+def entities_of(record: Record) -> tuple[Entity, ...]:
+    """Everybody who takes part in a record, in whatever role."""
+    if isinstance(record, Event):
+        return (*record.actor, *record.recipient)
+    return (*record.speaker, *record.about)
+
+
 def countries_in(record: Record) -> frozenset[str]:
     """Every country that takes part in a record, in whatever role."""
-    if isinstance(record, Event):
-        return countries_of((*record.actor, *record.recipient))
-    return countries_of((*record.speaker, *record.about))
+    return countries_of(entities_of(record))
 
 
 def is_between(event: Event, a: str, b: str) -> bool:
@@ -79,7 +86,7 @@ def is_joint_act(event: Event, a: str, b: str) -> bool:
 
 def extract(tables: Tables, a: str, b: str, since: str = "", until: str = "") -> Extract:
     """The records of a ledger that concern `a` and `b` (keys, as `party` gives them), between two partial dates."""
-    _check(since, until)
+    check_dates(since, until)
     documents, events, statements = tables.documents(), tables.events(), tables.statements()
     docs = _joint(events, "actor", "recipient", a, b) | _joint(statements, "speaker", "about", a, b)
     known = {d.doc: d for d in _documents(documents, docs)}
@@ -89,11 +96,11 @@ def extract(tables: Tables, a: str, b: str, since: str = "", until: str = "") ->
     return _assemble(a, b, known, in_time, documents)
 
 
-def _check(since: str, until: str) -> None:
+def check_dates(since: str, until: str) -> None:
     for option, date in (("--since", since), ("--until", until)):
         if not dates.valid(date):
             raise OptionError(f"{option} {date!r} is not a date: write 2010, 2010-09 or 2010-09-10.")
-    if since and until and since > until + _AFTER_ANY_DATE:
+    if since and until and since > until + AFTER_ANY_DATE:
         raise OptionError(
             f"The period from {since} to {until} ends before it begins: give the earlier date first."
         )
@@ -106,6 +113,20 @@ def bounds(period: str) -> tuple[str, str]:
     if not any(ends) or not all(map(dates.valid, ends)):
         raise OptionError(f"{period!r} is not a period: write 1990..2000, 2010-09.., ..1989 or 1990.")
     return ends
+
+
+def records_with(tables: Tables, words: re.Pattern[str]) -> tuple[list[Event], list[Statement]]:
+    """The events and statements whose words match a pattern; of a statement, what it says."""
+    pattern = f"(?i){words.pattern}"
+    events, statements = tables.events(), tables.statements()
+    said = pl.when(pl.col("proposition") != "").then(pl.col("proposition")).otherwise(pl.col("evidence"))
+    told = events.filter(pl.col("evidence").str.contains(pattern)) if events.height else events
+    spoken = statements.filter(said.str.contains(pattern)) if statements.height else statements
+    return list(map(_event, told.to_dicts())), list(map(_statement, spoken.to_dicts()))
+
+
+def documents_of(tables: Tables, docs: set[str]) -> dict[str, Document]:
+    return {d.doc: d for d in _documents(tables.documents(), docs)}
 
 
 def _assemble(
@@ -155,7 +176,7 @@ def _within(record: Record, document: Document | None, since: str, until: str) -
     date = record.date or (document.published if document else "")
     if not date:
         return not since and not until
-    return date + _AFTER_ANY_DATE >= since and (not until or date <= until + _AFTER_ANY_DATE)
+    return date + AFTER_ANY_DATE >= since and (not until or date <= until + AFTER_ANY_DATE)
 
 
 def _joint(frame: pl.DataFrame, left: str, right: str, a: str, b: str) -> set[str]:
@@ -213,9 +234,14 @@ def _entities(rows: list[dict[str, Any]] | None) -> tuple[Entity, ...]:
     )
 
 
+@cache
+def _fields(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
 def _known_fields(kind: type, row: dict[str, Any]) -> dict[str, Any]:
     """The columns that `kind` has; nulls become the empty text that the contract writes."""
-    wanted = {f.name for f in fields(kind)}
+    wanted = _fields(kind)
     given = {name: "" if value is None else value for name, value in row.items() if name in wanted}
     return given | {name: _iso(given[name]) for name in ("date", "published") if name in given}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,32 +27,16 @@ def label(kind: str, code: object) -> str:
 def whole_words(words: list[str], plural: bool = False) -> re.Pattern[str]:
     """Matches any of the words, longest first, whatever their case."""
     longest_first = sorted(words, key=len, reverse=True)
-    ending = "(?:s|es)?" if plural else ""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))}){ending}\b", re.IGNORECASE)
+    forms = [_with_plural(word) if plural else re.escape(word) for word in longest_first]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+
+
+def _with_plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeou":
+        return re.escape(word[:-1]) + "(?:y|ies)"
+    return re.escape(word) + "(?:s|es)?"
 
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
     return whole_words(table("cues")[name])
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of undertaking; the flags are explained in `data/analyse/undertakings.yaml`."""
-
-    label: str
-    nouns: re.Pattern[str]
-    named: bool = False
-    venue: bool = False
-    instrument: bool = False
-
-
-@cache
-def kinds() -> tuple[Kind, ...]:
-    entries = table("undertakings")["kinds"].values()
-    return tuple(Kind(**entry | {"nouns": whole_words(entry["nouns"], plural=True)}) for entry in entries)
-
-
-@cache
-def statuses() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((status, whole_words(words)) for status, words in table("undertakings")["statuses"].items())

@@ -112,6 +112,44 @@ def positions(
 
 
 @app.command()
+def projects(
+    ledger: LedgerPath,
+    between: Between = None,
+    actor: Annotated[
+        str, typer.Option(help="A country, or part of a name: who acts, speaks or is addressed.")
+    ] = "",
+    kind: Annotated[str, typer.Option(help="A kind of undertaking (pipelines, treaties).")] = "",
+    since: Since = "",
+    until: Until = "",
+    limit: Limit = None,
+) -> None:
+    """Follow undertakings across documents: who takes part, how far each has come, what was promised, and whether
+    it was kept."""
+    from itertools import islice
+
+    from comity.analyse import projects as undertakings
+    from comity.analyse.parties import party
+    from comity.analyse.record import extract
+    from comity.ledger import Ledger
+
+    book = Ledger(ledger)
+    who = side(book, "actor", actor) if actor else ""
+    if between:
+        found = undertakings.projects(extract(book, *(party(book, one) for one in between)))
+    else:
+        found = undertakings.followed(book)
+    chosen = undertakings.chosen(found, who, kind, since, until)
+    rows = (project.as_row() for project in islice(chosen, limit))
+    if sys.stdout.isatty():
+        from comity.show.terminal import print_projects
+
+        print_projects(rows)
+    else:
+        for row in rows:
+            print_json(row)
+
+
+@app.command()
 def networks(
     ledger: LedgerPath,
     kind: Annotated[

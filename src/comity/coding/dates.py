@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from comity.coding.times import Expression, expressions, word, words_table
 from comity.dates import common, precision, span
 from comity.model import Sentence
+from comity.times import Expression, expressions, meant, word, words_table
 
-LENGTH = {"day": 10, "month": 7, "year": 4, "none": 0}
 BACKGROUND = 30  # days before publication after which an event is background to the news
 NEAR = 4  # the greatest distance in the tree at which a time still belongs to a predicate
 FAR = 6
@@ -55,26 +54,15 @@ def when(sentence: Sentence, text: str, published: str, *, predicate: int = -1) 
 
 
 def resolved(expression: Expression, published: str, tense: str, words: str) -> When:
-    stretches = [expression.resolve(day, tense) for day in known_days(expression, published)]
-    if not stretches or None in stretches:
+    found = meant(expression, published, tense)
+    if found is None:
         past = words.split()[-1].lower() in words_table().ago
         return When("", "none", "", "", words, "historical" if past and published else "")
-    one, other = stretches[0], stretches[-1]
-    assert one is not None and other is not None
-    first, last = min(one.first, other.first).isoformat(), max(one.last, other.last).isoformat()
-    kept = LENGTH[one.precision]
-    day = common(one.first.isoformat()[:kept], other.first.isoformat()[:kept])
-    start, end = (first, last) if day else ("", "")
-    return When(day, precision(day), start, end, words, aux_of((first, last), day, published, tense))
-
-
-def known_days(expression: Expression, published: str) -> list[date]:
-    """The first and the last day on which the document may have appeared; any day will do for an absolute date."""
-    if not published:
-        return [date(2000, 1, 1)] if expression.absolute else []
-    first, last = (date.fromisoformat(day) for day in span(published))
-    # "in August" in a document of 2001 is August of that year, unless the document says more.
-    return [last] if expression.yearless and precision(published) == "year" else [first, last]
+    days = (found.first, found.last)
+    start, end = days if found.date else ("", "")
+    return When(
+        found.date, precision(found.date), start, end, words, aux_of(days, found.date, published, tense)
+    )
 
 
 def aux_of(days: tuple[str, str], day: str, published: str, tense: str) -> str:

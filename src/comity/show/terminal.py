@@ -161,6 +161,35 @@ def print_positions(rows: Iterable[Row], console: Console | None = None) -> None
     console.print(Text(f"{number:,} position{'s' if number != 1 else ''}" if number else "no such position there"), style="dim")  # fmt: skip
 
 
+def print_projects(rows: Iterable[Row], console: Console | None = None) -> None:
+    """An undertaking a row, its kind below its name, with the dates that were promised and whether they were kept; the
+    id is of the record that shows how it stands."""
+    console, number = console or Console(), 0
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("id", no_wrap=True, style="cyan", width=ID)
+    table.add_column("name, kind", overflow="fold", ratio=4)
+    table.add_column("parties", overflow="fold", ratio=2)
+    table.add_column("status", no_wrap=True)
+    table.add_column("first, last", no_wrap=True)
+    table.add_column("promised: kept?", overflow="fold", ratio=3)
+    for row in rows:
+        number += 1
+        name = Text.assemble(one_line(row["name"]), "\n", (one_line(row["kind"]), "dim"))
+        seen = "\n".join(dict.fromkeys((row["first_seen"], row["last_seen"])))
+        more = " …" if len(row["parties"]) > MENTIONED else ""
+        parties = one_line(" ".join(row["parties"][:MENTIONED]) + more)
+        promises = "\n".join(map(promised, row["promises"]))
+        cells = (parties, row["status"], seen, promises)
+        table.add_row(Text(plain(row["record"][:ID])), name, *(Text(plain(cell)) for cell in cells))
+    if number:
+        console.print(table)
+    console.print(Text(f"{number:,} project{'s' if number != 1 else ''}" if number else "no such project there"), style="dim")  # fmt: skip
+
+
+def promised(promise: Row) -> str:
+    return f"{promise['stage']} {one_line(promise['text'])} ({promise['date']}): {promise['kept']}"
+
+
 def wide(width: int, headings: Sequence[str], lines: Iterable[Line], header: bool) -> Table:
     """One line for each row, the words cut where the terminal ends."""
     rest = width - sum(COLUMNS) - 2 * len(COLUMNS)  # two blanks between columns

@@ -26,6 +26,7 @@ MOST_TOPICS = 10
 MOST_A_SIDE = 4
 MOST_IN_A_LIST = 10
 MOST_STEPS = 6
+MOST_WORDS = 210  # characters of a sentence
 MOST_REFERENCES = 3
 
 
@@ -138,7 +139,7 @@ class Teller:
 
     def _project(self, project: Project) -> Group:
         title = wording.capital(wording.shortened(wording.plain(project.name), 80))
-        return _group(title, project.steps, self._step, note=project.kind, most=MOST_STEPS)
+        return _group(title, project.steps, self._step, note=_how_it_stands(project), most=MOST_STEPS)
 
     def _in_its_words(self, record: Record, *tags: str) -> Line:
         """A record as the document tells it: a composed sentence would leave the undertaking out."""
@@ -150,7 +151,10 @@ class Teller:
         )
 
     def _step(self, step: Step) -> Line:
-        return self._in_its_words(step.record, step.status)
+        if step.evidence == step.record.evidence:
+            return self._in_its_words(step.record, step.status)
+        before = wording.shortened(wording.plain(step.evidence), MOST_WORDS)
+        return Line(self.cite([step.record]), wording.day(step.date), quote=before, tags=(step.status,))
 
     def undertakings(self) -> Group:
         return _group("Other undertakings", self.relationship.undertakings, self._record)
@@ -283,6 +287,16 @@ def _tone(event: Event) -> str:
     if event.event == "REQUEST":  # verbal conflict by its code, but no quarrel to the eye
         return ""
     return "coop" if event.quad_code in (1, 2) else "conflict"
+
+
+def _how_it_stands(project: Project) -> str:
+    """Kind and status, since when it is heard of, and what was promised for when."""
+    seen = wording.span(project.first_seen, project.last_seen)
+    promises = [
+        f"{p.stage} promised {wording.plain(p.text)} ({wording.label('kept', p.kept)})"
+        for p in project.promises
+    ]
+    return "; ".join(part for part in (project.kind, project.status, seen, *promises) if part)
 
 
 def _change(period: Period) -> str:

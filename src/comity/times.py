@@ -1,12 +1,14 @@
 """Times that a sentence names, and the stretch of days that each means on a given day.
 
 A sentence is searched by looking its words up in one table; what is found is read by a small function for its
-kind of word and resolved by another. English words live in `data/dates/en.yaml`.
+kind of word and resolved by another. English words live in `data/dates/en.yaml`. Which time belongs to which
+predicate is a matter of the tree, and of `comity.coding.dates`.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from importlib.resources import files
@@ -25,6 +27,7 @@ class Stretch(NamedTuple):
 
 
 Resolve = Callable[[date, str], Stretch | None]
+LENGTH = {"day": 10, "month": 7, "year": 4, "none": 0}
 
 
 class Expression(NamedTuple):
@@ -39,6 +42,40 @@ class Expression(NamedTuple):
     resolve: Resolve
     absolute: bool = False
     yearless: bool = False
+
+
+class Meant(NamedTuple):
+    """The days `first`..`last` that words mean, and the most precise partial date that holds them (maybe empty)."""
+
+    date: str
+    first: str
+    last: str
+
+
+def meant(expression: Expression, published: str, tense: str) -> Meant | None:
+    """What an expression means in a document of the day `published` (ISO 8601, as precise as known, or empty).
+
+    `tense` is that of its clause, `past`, `future` or empty. None where the words leave the time open.
+    """
+    stretches = [expression.resolve(day, tense) for day in known_days(expression, published, tense)]
+    if not stretches or None in stretches:
+        return None
+    one, other = stretches[0], stretches[-1]
+    assert one is not None and other is not None
+    first, last = min(one.first, other.first).isoformat(), max(one.last, other.last).isoformat()
+    kept = LENGTH[one.precision]
+    return Meant(common(one.first.isoformat()[:kept], other.first.isoformat()[:kept]), first, last)
+
+
+def known_days(expression: Expression, published: str, tense: str) -> list[date]:
+    """The first and the last day on which the document may have appeared; any day will do for an absolute date."""
+    if not published:
+        return [date(2000, 1, 1)] if expression.absolute else []
+    first, last = (date.fromisoformat(day) for day in span(published))
+    # "in August" in a document of 2001 is August of that year, unless the document says more.
+    if expression.yearless and precision(published) == "year":
+        return [first if tense == "future" else last]
+    return [first, last]
 
 
 # --- Finding ------------------------------------------------------------------------------------------------------
@@ -82,6 +119,7 @@ class Words(NamedTuple):
     month_openers: frozenset[str]
     not_weekdays: frozenset[str]
     limits: frozenset[str]
+    spans: frozenset[str]
     recently: frozenset[str]
     adverbs: frozenset[str]
     formerly: frozenset[str]
@@ -359,17 +397,27 @@ def read_run(
     if count is None or (before in words.which and first == i):
         which, first = which_before(sentence, i)
         if not which:
-            return None
+            return read_limit(sentence, i, unit)
         part, first = part_before(sentence, first)
         number = {"last": -factor, "this": 0, "next": factor}[which]
         return Expression(first, i + 1, i, functools.partial(unit_from, unit=unit, number=number, part=part))
     if before in words.running | words.ahead:
         number = (-count[1] if before in words.running else count[1]) * factor
         return Expression(first - 1, i + 1, i, functools.partial(run_from, unit=unit, number=number))
-    if before == "in":
+    if before in words.spans:
         ahead = (count[0] * factor, count[1] * factor)
-        return Expression(first - 1, i + 1, i, functools.partial(units_ahead, unit=unit, counts=ahead))
+        return Expression(
+            first - (before == "in"), i + 1, i, functools.partial(units_ahead, unit=unit, counts=ahead)
+        )
     return None
+
+
+def read_limit(sentence: Sentence, i: int, unit: str) -> Expression | None:
+    """ "(by) the end of the year": only as a limit, since in a story it may be the end of any year."""
+    words = [word(sentence, at) for at in range(i - 5, i)]
+    if words[0] not in words_table().limits or words[1:] != language_data()["ending"]:
+        return None
+    return Expression(i - 4, i + 1, i, functools.partial(unit_from, unit=unit, number=0, part="late"))
 
 
 def read_weekend(sentence: Sentence, i: int, _: str) -> Expression | None:
@@ -556,3 +604,40 @@ def shifted(day: date, days: int) -> date | None:
         return day + timedelta(days=days)
     except OverflowError:
         return None
+
+
+# --- In a text without a parse ------------------------------------------------------------------------------------
+
+
+@functools.lru_cache(maxsize=1000)
+def times_in(text: str) -> tuple[tuple[int, int, Expression], ...]:
+    """The times that a text names, each with the characters `start`..`end` that name it."""
+    sentence = unparsed(text)
+    found = expressions(sentence)
+    return tuple((sentence.starts[e.first], sentence.ends[e.last - 1], e) for e in found)
+
+
+def unparsed(text: str) -> Sentence:
+    """The words of a text as a sentence without a tree: just enough of tags to tell a year from a count."""
+    found = list(word_pattern().finditer(text))
+    words = tuple(match.group() for match in found)
+    tags = tuple(map(rough_tag, words))
+    counts = [tags[i : i + 2] == ("CD", "NNS") for i in range(len(words))]
+    return Sentence(
+        index=0, block=0, start=0, end=len(text), words=words, lemmas=tuple(w.lower() for w in words),
+        pos=("",) * len(words), tags=tags, deps=tuple("nummod" if c else "" for c in counts),
+        heads=tuple(i + c for i, c in enumerate(counts)),
+        starts=tuple(m.start() for m in found), ends=tuple(m.end() for m in found),
+    )  # fmt: skip
+
+
+@functools.cache
+def word_pattern() -> re.Pattern[str]:
+    short = "|".join(sorted((form.title() for form in month_numbers() if form not in MONTHS), reverse=True))
+    return re.compile(rf"\b(?:{short})\.|['’]s\b|\w+|[^\w\s]")
+
+
+def rough_tag(form: str) -> str:
+    if form[0].isdigit():
+        return "CD"
+    return "NNS" if form.islower() and len(form) > 3 and form.endswith("s") else "NN"
