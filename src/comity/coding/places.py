@@ -15,10 +15,10 @@ from comity import places as gazetteer
 from comity.coding.events import Finding
 from comity.coding.parties import Parties
 from comity.coding.spots import Spot, Spots, words
-from comity.coding.times import words_table
 from comity.coding.tree import PASSIVE_SUBJECTS, SUBJECTS
 from comity.model import Document, Place
 from comity.places import Site
+from comity.times import words_table
 
 # Deeds that are done where those stand to whom they are done.
 PRESENT = {"CONSULT", "COOPERATE", "AID", "RETREAT", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"}
