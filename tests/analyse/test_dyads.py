@@ -126,6 +126,12 @@ def test_a_period_that_is_none_is_refused() -> None:
         Asked(by="decade")
 
 
+def test_a_time_that_ends_before_it_begins_is_refused() -> None:
+    with pytest.raises(OptionError, match="ends before"):
+        Asked(since="2018", until="2017")
+    Asked(since="2018-05", until="2018")
+
+
 def test_an_event_without_text_is_one_where_its_source_says_so(made: Made) -> None:
     imported = [
         event("COERCE", RUS, KOR, evidence="", doc=doc, start=start)

@@ -1,7 +1,7 @@
 """Two ledgers side by side: which events both have, and which only one.
 
-What is compared are events that took place, between two countries in one direction, dated to the day; each counts
-once, however many documents tell it. Two match where dyad and category are the same and their days at most so many
+What is compared are events that took place, between two countries in one direction (talks, agreements and cooperation
+have none), dated to the day; each counts once for each two countries, however many documents tell it. Two match where dyad and category are the same and their days at most so many
 apart; each matches one other at most. Of what is left, those of one dyad and such days are coded otherwise.
 """
 
@@ -20,6 +20,7 @@ from comity.errors import OptionError
 from comity.ledger import Ledger
 
 LEVELS = ("category", "dyad", "month", "year")
+MUTUAL = "('AGREE', 'CONSULT', 'COOPERATE')"  # the same from either side
 FATES = ("matched", "otherwise", "only_here", "only_there")
 
 
@@ -62,11 +63,15 @@ def compare(here: Ledger, there: Ledger, asked: Asked | None = None, days: int =
 
 
 def told(ledger: Ledger, asked: Asked) -> Iterator[Told]:
+    """The events, by day; what is the same from either side stands once, its sides in the order of the alphabet."""
     (where, sides), (when, days) = conditions(asked), in_time(asked)
-    query = f"""{cells_sql(asked, where, when)}
-        SELECT source, target, heads.event, day, id FROM heads JOIN (SELECT rowid AS lead, id FROM events) USING (lead)
-        ORDER BY day, source, target, heads.event, lead"""
-    return (Told(*row) for row in indexed(ledger).sql(query, [*sides, *days]).iter_rows())
+    query = f"""{cells_sql(asked, where, when)},
+        turned AS (SELECT *, event IN {MUTUAL} OR count(*) OVER (PARTITION BY lead, least(source, target), greatest(source, target)) > 1
+            AS mutual FROM heads)
+        SELECT DISTINCT CASE WHEN mutual THEN least(source, target) ELSE source END AS source,
+            CASE WHEN mutual THEN greatest(source, target) ELSE target END AS target, turned.event, day, id, lead
+        FROM turned JOIN (SELECT rowid AS lead, id FROM events) USING (lead) ORDER BY day, source, target, turned.event, lead"""
+    return (Told(*row[:-1]) for row in indexed(ledger).sql(query, [*sides, *days]).iter_rows())
 
 
 def matches(

@@ -49,6 +49,10 @@ class Asked:
     def __post_init__(self) -> None:
         if self.by not in PERIODS:
             raise OptionError(f"--by {self.by!r} is no period; choose one of: {', '.join(PERIODS)}")
+        if self.since and self.until and self.until + "~" < self.since:
+            raise OptionError(
+                f"--until {self.until} ends before --since {self.since} begins; turn them round"
+            )
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from comity.cli.output import (
     side,
     whole_file,
 )
+from comity.errors import OptionError
 
 
 @app.command()
@@ -67,9 +68,12 @@ def brief(
 
 
 def kind_of(output: Path | None) -> str:
-    """What a brief's file is by its ending; HTML where that says nothing."""
-    endings = {".md": "md", ".markdown": "md", ".pdf": "pdf"}
-    return endings.get(output.suffix.lower(), "html") if output is not None else "html"
+    """What a brief's file is by its ending; HTML where it has none. Raises OptionError for another."""
+    endings = {"": "html", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".pdf": "pdf"}
+    ending = output.suffix.lower() if output is not None and str(output) != "-" else ""
+    if ending not in endings:
+        raise OptionError(f"-o {output}: a brief is written as .html, .md or .pdf; or say which with --to")
+    return endings[ending]
 
 
 @app.command()

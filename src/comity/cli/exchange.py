@@ -62,9 +62,10 @@ def export(
     to: Annotated[
         str,
         typer.Option(
-            help="The format: jsonl, polecat, icews, gdelt, csv, parquet, duckdb, dna, graphml or gexf."
+            help="The format: jsonl, polecat, icews, gdelt, csv, parquet, duckdb, dna, graphml or gexf. If not given, "
+            "the output's ending where it is one of these, else jsonl."
         ),
-    ] = "jsonl",
+    ] = "",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -78,6 +79,9 @@ def export(
     from comity.exchange import EXPORTS, LEFT_OUT
     from comity.ledger import Ledger
 
+    if not to:
+        ending = output.suffix.lower().lstrip(".") if output is not None else ""
+        to = ending if ending in ("duckdb", "dna", "graphml", "gexf") else "jsonl"
     if to not in EXPORTS:
         raise OptionError(f"--to {to!r} is no format that Comity writes; choose one of: {', '.join(EXPORTS)}")
     number = exported(Ledger(ledger), EXPORTS[to], to, output)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from comity.cli.app import app
 from comity.cli.options import Actor, Between, LedgerPath, Plot, Recipient, Since, Until
 from comity.cli.output import check_plot, check_words, draw, print_json, whole_file
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @app.command()
@@ -98,9 +101,21 @@ def dyads(
         from comity.show.terminal import print_series
 
         print_series(found)
+        tell_of_silence(found, bootstrap)
     else:
         for row in shapes.rows(found):
             print_json(row)
+
+
+def tell_of_silence(found: pl.DataFrame, bootstrap: int) -> None:
+    """What a table does not show, and why."""
+    import polars as pl
+
+    empty = found.filter(pl.col("events") == 0).height
+    if empty:
+        typer.echo(f"periods without events are in the rows of a pipe and in -o FILE ({empty:,})", err=True)
+    if bootstrap and found["score_low"].is_null().all():
+        typer.echo("no interval: each period's events are told by one document alone", err=True)
 
 
 @app.command()
@@ -127,7 +142,9 @@ def compare(
     side_by_side.check(by, fate or side_by_side.FATES[0])
     pair = between and (country_code(between[0]), country_code(between[1]))
     asked = Asked(between=pair, category=type_, since=since, until=until)
-    found = side_by_side.compare(Ledger(here), Ledger(there), asked, days)
+    book = Ledger(here)
+    check_words(book, "events", type_, "")
+    found = side_by_side.compare(book, Ledger(there), asked, days)
     rows = side_by_side.listed(found, fate) if fate else side_by_side.table(found, by).iter_rows(named=True)
     if sys.stdout.isatty():
         from comity.show.terminal import print_plain

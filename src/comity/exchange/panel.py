@@ -35,8 +35,8 @@ def write(series: pl.DataFrame, path: Path) -> None:
     else:
         import pyreadstat
 
-        strings = pl.selectors.string()
-        pyreadstat.write_dta(panel.with_columns(strings.fill_null("")), str(path), version=14)
+        told = panel.with_columns(pl.selectors.string().fill_null(""), pl.selectors.integer().cast(pl.Int32))
+        pyreadstat.write_dta(told, str(path), version=14)
 
 
 def unit(series: pl.DataFrame) -> pl.Expr:
