@@ -219,6 +219,24 @@ def test_what_is_left_out_leaves_no_evidence() -> None:
     assert len(shown) < 20
 
 
+@pytest.mark.parametrize("to", ["html", "md"])
+def test_an_undertaking_says_how_it_stands_and_what_was_promised(to: str) -> None:
+    paper = document(
+        "plan",
+        "The Duma approved an industrial complex in Nakhodka. Putin said the project would start in 2003.",
+    )
+    words = "the project would start in 2003"
+    said = statement(
+        PUTIN, "predict", 0, [K, R], words, evidence="Putin said the project would start in 2003."
+    )
+    page = written(Handmade(said=[placed(said, paper)], kept=[paper]), "KOR", "RUS", to)
+    assert (
+        "industrial zones; approved; 28 February 2001; to be under way in 2003 (nothing later is told)"
+        in page
+    )
+    assert "The Duma approved an industrial complex in Nakhodka." in page
+
+
 def test_a_lead_is_numbered_first(ledger: Handmade) -> None:
     text = written(ledger, "KOR", "RUS")
     assert re.search(r'href="#e(\d+)"', text[text.index('class="lead"') :])[1] == "1"  # type: ignore[index]

@@ -293,8 +293,7 @@ def _how_it_stands(project: Project) -> str:
     """Kind and status, since when it is heard of, and what was promised for when."""
     seen = wording.span(project.first_seen, project.last_seen)
     promises = [
-        f"{p.stage} promised {wording.plain(p.text)} ({wording.label('kept', p.kept)})"
-        for p in project.promises
+        f"to be {p.stage} {wording.plain(p.text)} ({wording.label('kept', p.kept)})" for p in project.promises
     ]
     return "; ".join(part for part in (project.kind, project.status, seen, *promises) if part)
 
