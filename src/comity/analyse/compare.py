@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from comity.analyse.dyads import Asked, cells_sql, conditions, in_time, indexed
+from comity.analyse.dyads import Asked, cells
 from comity.errors import OptionError
 from comity.ledger import Ledger
 
@@ -64,14 +64,13 @@ def compare(here: Ledger, there: Ledger, asked: Asked | None = None, days: int =
 
 def told(ledger: Ledger, asked: Asked) -> Iterator[Told]:
     """The events, by day; what is the same from either side stands once, its sides in the order of the alphabet."""
-    (where, sides), (when, days) = conditions(asked), in_time(asked)
-    query = f"""{cells_sql(asked, where, when)},
+    query = f""",
         turned AS (SELECT *, event IN {MUTUAL} OR count(*) OVER (PARTITION BY lead, least(source, target), greatest(source, target)) > 1
             AS mutual FROM heads)
         SELECT DISTINCT CASE WHEN mutual THEN least(source, target) ELSE source END AS source,
             CASE WHEN mutual THEN greatest(source, target) ELSE target END AS target, turned.event, day, id, lead
         FROM turned JOIN (SELECT rowid AS lead, id FROM events) USING (lead) ORDER BY day, source, target, turned.event, lead"""
-    return (Told(*row[:-1]) for row in indexed(ledger).sql(query, [*sides, *days]).iter_rows())
+    return (Told(*row[:-1]) for row in cells(ledger, asked, query).iter_rows())
 
 
 def matches(

@@ -68,8 +68,7 @@ def dyads(ledger: Ledger, asked: Asked | None = None) -> pl.DataFrame:
     conflict though they ask for help; null where there is no other), and a column for each category with its events.
     """
     asked = asked or Asked()
-    (where, sides), (when, days) = conditions(asked), in_time(asked)
-    return indexed(ledger).sql(series_sql(asked, where, when), [*sides, *days])
+    return cells(ledger, asked, series_sql(asked))
 
 
 def indexed(ledger: Ledger) -> Index:
@@ -123,23 +122,26 @@ def sides_sql(asked: Asked) -> str:
     return ", ".join(f"CASE WHEN {turned} THEN {other[key]} ELSE {key} END AS {key}" for key in asked.keys)
 
 
-def cells_sql(asked: Asked, where: str, when: str) -> str:
-    """`heads`, one row a happening and dyad, as its leading record tells it; `told`, all the records of these."""
+def cells(ledger: Ledger, asked: Asked, query: str) -> pl.DataFrame:
+    """DuckDB's answer to a query that goes on from `heads`, one row a happening and dyad, as its leading record tells it,
+    and `told`, all the records of these."""
+    (where, sides), (when, days) = conditions(asked), in_time(asked)
     keys = ", ".join(asked.keys)
-    return f"""
+    begun = f"""
         WITH told AS (SELECT {sides_sql(asked)}, n, lead, d, event, quad, score, day, precision FROM pairs WHERE {where}),
         heads AS (
             SELECT DISTINCT {keys}, lead, event, quad, score, day, date_trunc('{asked.by}', day)::DATE AS period
             FROM told WHERE {when})"""
+    return indexed(ledger).sql(begun + query, [*sides, *days])
 
 
-def series_sql(asked: Asked, where: str, when: str) -> str:
+def series_sql(asked: Asked) -> str:
     quads = [f"count(*) FILTER (quad = {n}) AS {name}" for n, name in enumerate(QUADS, 1)]
     categories = [
         f"count(*) FILTER (event = '{name}') AS {name.lower()}" for name in table("labels")["categories"]
     ]
     keys = ", ".join(asked.keys)
-    return f"""{cells_sql(asked, where, when)},
+    return f""",
         counted AS (SELECT {keys}, period, count(*) AS events, {", ".join(quads)}, sum(score) AS score_sum, avg(score) AS score_mean,
             count(*) FILTER (quad <= 2) / nullif(count(*) FILTER (event <> 'REQUEST'), 0) AS cooperation,
             {", ".join(categories)} FROM heads GROUP BY {keys}, period),

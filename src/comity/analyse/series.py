@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from comity.analyse.dyads import Asked, cells_sql, conditions, in_time, indexed
+from comity.analyse.dyads import Asked, cells, indexed
 from comity.errors import OptionError
 from comity.ledger import Ledger
 
@@ -48,17 +48,16 @@ def with_intervals(
     """Adds `score_low` and `score_high`, between which 95% of the mean scores lie that come of drawing each cell's
     documents with replacement, so many times (percentile bootstrap; Efron and Tibshirani, 1993). Empty for cells of
     one document, which tell nothing of what another would have said."""
-    (where, sides), (when, days) = conditions(asked), in_time(asked)
     keys = [*asked.keys, "period"]
-    query = f"""{cells_sql(asked, where, when)}
+    query = f"""
         SELECT {", ".join(keys)}, d, sum(score) AS total, count(*) AS events
         FROM heads JOIN (SELECT rowid AS lead, d FROM events) USING (lead) GROUP BY ALL ORDER BY ALL"""
-    read = indexed(ledger).sql(query, [*sides, *days])
-    cells = [rows for rows in read.partition_by(keys, maintain_order=True) if rows.height > 1]
+    read = cells(ledger, asked, query)
+    several = [rows for rows in read.partition_by(keys, maintain_order=True) if rows.height > 1]
     rng = np.random.default_rng(seed)
-    bounds = [bootstrapped(c["total"].to_numpy(), c["events"].to_numpy(), draws, rng) for c in cells]
+    bounds = [bootstrapped(c["total"].to_numpy(), c["events"].to_numpy(), draws, rng) for c in several]
     names = ("score_low", "score_high")
-    found = pl.concat(c.head(1).select(keys) for c in cells) if cells else read.head(0).select(keys)
+    found = pl.concat(c.head(1).select(keys) for c in several) if several else read.head(0).select(keys)
     found = found.with_columns(
         pl.Series(name, [b[i] for b in bounds], pl.Float64) for i, name in enumerate(names)
     )
@@ -148,11 +147,7 @@ def causes(marked: pl.DataFrame, ledger: Ledger, asked: Asked) -> pl.DataFrame:
     moved = marked.filter(pl.col("change").is_not_null() | pl.col("unusual").is_not_null())
     moved = moved.select(*keys, pl.coalesce("unusual", "change").sign().alias("direction"))
     index = indexed(ledger)
-    (where, sides), (when, days) = conditions(asked), in_time(asked)
-    told = index.sql(
-        f"{cells_sql(asked, where, when)} SELECT {', '.join(keys)}, lead AS n, score FROM heads",
-        [*sides, *days],
-    )
+    told = cells(ledger, asked, f" SELECT {', '.join(keys)}, lead AS n, score FROM heads")
     behind = (
         told.join(moved, on=keys)
         .filter(pl.col("score") * pl.col("direction") > 0)

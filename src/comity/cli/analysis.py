@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +24,7 @@ from comity.cli.output import (
     draw,
     opened,
     print_json,
+    show,
     side,
     whole_file,
 )
@@ -106,13 +106,9 @@ def positions(
         draw(issues_chart(debate.by_issue(found)), plot)
         return
     rows = (position.as_row() for position in found)
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_positions
+    from comity.show.terminal import print_positions
 
-        print_positions(rows)
-    else:
-        for row in rows:
-            print_json(row)
+    show(rows, print_positions)
 
 
 @app.command()
@@ -144,13 +140,9 @@ def projects(
         found = undertakings.followed(book)
     chosen = undertakings.chosen(found, who, kind, since, until)
     rows = (project.as_row() for project in islice(chosen, limit))
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_projects
+    from comity.show.terminal import print_projects
 
-        print_projects(rows)
-    else:
-        for row in rows:
-            print_json(row)
+    show(rows, print_projects)
 
 
 @app.command()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,10 +33,15 @@ def listing(kind: str, path: Path, limit: int | None, **asked: Any) -> None:
     book = Ledger(path)
     wanted = Filter(**understood(book, kind, asked))
     rows = book.rows(kind, wanted, limit)
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_rows
+    from comity.show.terminal import print_rows
 
-        print_rows(kind, rows)
+    show(rows, partial(print_rows, kind))
+
+
+def show(rows: Iterable[Mapping[str, Any]], table: Callable[[Iterable[Mapping[str, Any]]], object]) -> None:
+    """Rows as a table on a terminal, as JSON lines in a pipe."""
+    if sys.stdout.isatty():
+        table(rows)
     else:
         for row in rows:
             print_json(row)

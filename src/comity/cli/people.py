@@ -18,6 +18,7 @@ from comity.cli.output import (
     cores,
     json_lines,
     print_json,
+    show,
 )
 
 
@@ -74,13 +75,9 @@ def actors(
     if not found and Ledger(ledger).totals()["outcomes"].get("imported"):
         typer.echo(f"{ledger} was imported: it has no texts in which somebody could appear", err=True)
     rows = (appearance.as_row() for appearance in found)
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_actors
+    from comity.show.terminal import print_actors
 
-        print_actors(rows)
-    else:
-        for row in rows:
-            print_json(row)
+    show(rows, print_actors)
 
 
 def answer(entity: Any, confidence: float) -> dict[str, Any]:

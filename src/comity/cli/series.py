@@ -10,7 +10,7 @@ import typer
 
 from comity.cli.app import app
 from comity.cli.options import Actor, Between, LedgerPath, Plot, Recipient, Since, Until
-from comity.cli.output import check_plot, check_words, draw, print_json, whole_file
+from comity.cli.output import check_plot, check_words, draw, print_json, show, whole_file
 
 if TYPE_CHECKING:
     import polars as pl
@@ -146,10 +146,6 @@ def compare(
     check_words(book, "events", type_, "")
     found = side_by_side.compare(book, Ledger(there), asked, days)
     rows = side_by_side.listed(found, fate) if fate else side_by_side.table(found, by).iter_rows(named=True)
-    if sys.stdout.isatty():
-        from comity.show.terminal import print_plain
+    from comity.show.terminal import print_plain
 
-        print_plain(rows)
-    else:
-        for row in rows:
-            print_json(row)
+    show(rows, print_plain)
